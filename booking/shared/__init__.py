@@ -1,0 +1,1 @@
+"""The shared PostgreSQL database: the referee. The only server SQL is here."""

@@ -1,0 +1,1 @@
+"""Synchronisation between the outbox, the cache and the shared database."""

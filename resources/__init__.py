@@ -1,0 +1,1 @@
+"""Data files of the program: sample inventory, icons, translations."""

@@ -1,0 +1,1 @@
+"""Measurements beside their raw limits; never asserted."""

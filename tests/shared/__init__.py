@@ -1,0 +1,1 @@
+"""Tests of the shared database, against a real PostgreSQL server."""

@@ -1,0 +1,1 @@
+"""Tests of push, pull and the worker."""

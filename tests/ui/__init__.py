@@ -1,0 +1,1 @@
+"""Tests of the desktop window and what runs before it."""

@@ -1,0 +1,1 @@
+"""The desktop window. It knows services and models, and never storage."""
