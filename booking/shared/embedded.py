@@ -233,6 +233,25 @@ class EmbeddedServer:
         if pid is not None:
             process.kill_all(pid)
 
+    def remove(self) -> None:
+        """Stop the server and delete it with all its data; does nothing when there is none.
+
+        The server directory itself stays when there is something else in it.
+
+        Raises:
+            EnvironmentProblem: as `stop`; "read_only".
+        """
+        with self._plain_problems():
+            if files.read_record(self.directory) is None:
+                return
+            with self._lock():
+                record = self._require_record()
+                self._stop(record, immediate=True)
+                homes.remove_home(record, self.directory)
+            (self.directory / "lock").unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self.directory.rmdir()
+
     # --- inside ----------------------------------------------------------------------------
 
     @property

@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 from booking.errors import EnvironmentProblem
+from booking.shared.server_files import RECORD_NAME, Record
 from booking.shared.server_programs import Runner, program, server_version
 
 ACCOUNT_HOMES = Path("/var/lib/loop-booking-servers")
@@ -52,6 +53,24 @@ def ensure_log_directory(path: Path, runner: Runner) -> None:
     path.mkdir(mode=0o700)
     if sys.platform != "win32" and runner.uid is not None:
         os.chown(path, runner.uid, -1)
+
+
+def remove_home(record: Record, directory: Path) -> None:
+    """Delete a stopped server: its home, its socket directory and its files in the directory.
+
+    Raises:
+        OSError: something cannot be deleted.
+    """
+    if record.host.startswith("/"):
+        shutil.rmtree(record.host, ignore_errors=True)  # may be gone since the machine started
+    home = Path(record.home)
+    if home != directory:
+        shutil.rmtree(home)
+    for name in ("data", "log"):
+        if (directory / name).exists():
+            shutil.rmtree(directory / name)
+    for name in ("server.conf", "password", RECORD_NAME):  # the record last: it makes it ours
+        (directory / name).unlink(missing_ok=True)
 
 
 def check_data_version(data: Path, version: str) -> None:
