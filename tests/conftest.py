@@ -6,11 +6,13 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from booking.shared.embedded import EmbeddedServer
+from tests.zones import Zone, fresh_zone, make_template
 
 SERVER_VARIABLE = "LOOP_BOOKING_TEST_SERVER"
 """Directory of the run's server; set by the first process, inherited by pytest-xdist's workers."""
@@ -73,3 +75,16 @@ def pg_server() -> EmbeddedServer:
 def full_campaign(pytestconfig: pytest.Config) -> bool:
     """Whether campaigns run at full length (default) or short (--campaign=short, as CI does)."""
     return bool(pytestconfig.getoption("--campaign") == "full")
+
+
+@pytest.fixture(scope="session")
+def sample_template(pg_server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Name of a template database of the run: schema, sample inventory, sample people; made once."""
+    return make_template(pg_server, tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture
+def zone(pg_server: EmbeddedServer, sample_template: str) -> Iterator[Zone]:
+    """A fresh database of its own with the sample inventory and people."""
+    with fresh_zone(pg_server, sample_template) as made:
+        yield made

@@ -29,7 +29,10 @@ SETTINGS: Mapping[str, str] = {
     "logging_collector": "off",
     "log_destination": "stderr",
     "log_line_prefix": "%m [%p] %q%u@%d ",
-    # Titles and names of tenants must not reach the log, also not with an error.
+    # Titles and names of tenants must not reach the log: an error's text and detail quote values
+    # ("Failing row contains ..."), so errors of statements are told to the client only.
+    "log_min_messages": "log",
+    "log_error_verbosity": "terse",
     "log_statement": "none",
     "log_min_duration_statement": "-1",
     "log_min_error_statement": "panic",

@@ -1,0 +1,232 @@
+-- Acts on bookings. Each do_ function runs under the zone's lock, inside the dispatcher's subtransaction, with the number
+-- that its rows will carry and one reading of the clock; it returns what the answer carries beside ok, chg and at, or raises.
+
+-- The problems of one item with the item's index in a basket of several.
+create function app.mark_item(p_problems jsonb, p_index int, p_count int) returns jsonb
+language sql immutable as $$
+    select case when p_count < 2 then p_problems
+        else coalesce((select jsonb_agg(x || jsonb_build_object('item', p_index) order by n)
+            from jsonb_array_elements(p_problems) with ordinality e (x, n)), '[]') end
+$$;
+
+create function app.visible_resource(p_me app.person, p_code text) returns app.resource
+language plpgsql stable as $$
+declare r app.resource;
+begin
+    select * into r from app.resource x where x.code = p_code;
+    if not found or not app.sees(p_me, r) then return null; end if;
+    return r;
+end $$;
+
+-- Checks and occupies one item; returns its problems, '[]' when it is placed.
+create function app.try_item(p_me app.person, p_item uuid, r app.resource, during tstzrange, p_quantity int, p_people int,
+    p_at timestamptz, p_chg bigint, p_old tstzrange, p_keep int[]) returns jsonb
+language plpgsql as $$
+declare problems jsonb;
+begin
+    problems := app.item_problems(r, during, p_quantity, p_people, p_at, app.administers(p_me.id, r.site_id), p_old);
+    if p_quantity <= r.units
+       and not app.place(p_item, r, p_quantity, during, p_at, p_chg, p_keep, p_old is not null and lower(p_old) <= p_at) then
+        problems := problems || jsonb_build_object('code', 'slot_taken');
+    end if;
+    return problems;
+end $$;
+
+create function app.do_book(p_me app.person, args jsonb, p_at timestamptz, p_chg bigint) returns jsonb
+language plpgsql as $$
+declare
+    b uuid := (args ->> 'booking')::uuid;
+    heads int := (args ->> 'people')::int;
+    n int := jsonb_array_length(args -> 'items');
+    problems jsonb := '[]';
+    r app.resource;
+    item jsonb;
+    i int;
+begin
+    if exists (select 1 from app.booking x where x.id = b)
+       or exists (select 1 from app.booking_item x join jsonb_array_elements(args -> 'items') e on x.id = (e ->> 'item')::uuid) then
+        perform app.refuse('id_taken');
+    end if;
+    insert into app.booking (id, tenant_id, organiser_id, title, notes, people, private, sites, chg)
+        values (b, p_me.tenant_id, p_me.id, btrim(args ->> 'title'), coalesce(args ->> 'notes', ''), heads,
+            coalesce((args ->> 'private')::boolean, false), '{}', p_chg);
+    for item, i in select e, o - 1 from jsonb_array_elements(args -> 'items') with ordinality x (e, o) order by o loop
+        r := app.visible_resource(p_me, item ->> 'resource');
+        if r.id is null then
+            problems := problems || app.mark_item('[{"code": "no_such_resource"}]', i, n);
+        else
+            perform app.store_item(b, (item ->> 'item')::uuid, i, r, app.asked(item), coalesce((item ->> 'quantity')::int, 1));
+            problems := problems || app.mark_item(app.try_item(p_me, (item ->> 'item')::uuid, r, app.asked(item),
+                coalesce((item ->> 'quantity')::int, 1), heads, p_at, p_chg, null, '{}'), i, n);
+        end if;
+    end loop;
+    if problems <> '[]' then perform app.refuse(problems); end if;
+    perform app.note_sites(b);
+    return jsonb_build_object('rev', 1);
+end $$;
+
+create function app.asked(p_item jsonb) returns tstzrange language sql stable as $$
+    select tstzrange((p_item ->> 'from')::timestamptz, (p_item ->> 'to')::timestamptz)
+$$;
+
+create function app.store_item(p_booking uuid, p_item uuid, p_ordinal int, r app.resource, during tstzrange, p_quantity int)
+returns void language sql as $$
+    insert into app.booking_item (id, booking_id, ordinal, resource_id, during, quantity, policy_id, policy_version, rate_fen, rate_unit)
+    select p_item, p_booking, p_ordinal, r.id, during, p_quantity, p.id, p.version, r.rate_fen, r.rate_unit
+    from app.policy p where p.id = r.policy_id
+    on conflict (id) do update set resource_id = excluded.resource_id, during = excluded.during, quantity = excluded.quantity,
+        policy_id = excluded.policy_id, policy_version = excluded.policy_version,
+        rate_fen = excluded.rate_fen, rate_unit = excluded.rate_unit
+$$;
+
+-- Which sites' offices see the booking now, and which saw it once and must be told to forget it.
+create function app.note_sites(p_booking uuid) returns void language sql as $$
+    update app.booking b set sites = n.sites,
+        past_sites = coalesce((select array_agg(distinct s) from unnest(b.past_sites || b.sites) s where s <> all (n.sites)), '{}')
+    from (select array_agg(distinct r.site_id) as sites from app.booking_item i join app.resource r on r.id = i.resource_id
+          where i.booking_id = p_booking) n
+    where b.id = p_booking
+$$;
+
+-- expects: a revision, or the id of the person's earlier act on the same subject. p_rev is the subject's revision now.
+create function app.check_expects(p_me app.person, p_expects jsonb, p_rev int) returns void
+language plpgsql stable as $$
+declare wanted int; earlier jsonb;
+begin
+    if jsonb_typeof(p_expects) = 'number' then
+        wanted := (p_expects #>> '{}')::int;
+    else
+        select m.answer into earlier from app.mutation m where m.person_id = p_me.id and m.id = (p_expects #>> '{}')::uuid;
+        if earlier is null then perform app.refuse('depends_on_unknown'); end if;
+        if not (earlier ->> 'ok')::boolean then perform app.refuse('depends_on_refused'); end if;
+        wanted := (earlier ->> 'rev')::int;
+    end if;
+    if p_rev is not null and wanted is distinct from p_rev then
+        perform app.refuse(jsonb_build_array(jsonb_build_object('code', 'stale', 'rev', p_rev)));
+    end if;
+end $$;
+
+-- The person's tenant's booking, still standing and at the expected revision.
+create function app.own_booking(p_me app.person, args jsonb) returns app.booking
+language plpgsql stable as $$
+declare b app.booking;
+begin
+    if jsonb_typeof(args -> 'expects') = 'string' then perform app.check_expects(p_me, args -> 'expects', null); end if;
+    select * into b from app.booking x where x.id = (args ->> 'booking')::uuid and x.tenant_id = p_me.tenant_id;
+    if not found then perform app.refuse('no_such_booking'); end if;
+    if b.state = 'cancelled' then perform app.refuse('already_cancelled'); end if;
+    perform app.check_expects(p_me, args -> 'expects', b.rev);
+    return b;
+end $$;
+
+create function app.the_item(b app.booking, args jsonb) returns app.booking_item
+language plpgsql stable as $$
+declare i app.booking_item;
+begin
+    if args ->> 'item' is not null then
+        select * into i from app.booking_item x where x.booking_id = b.id and x.id = (args ->> 'item')::uuid;
+        if not found then perform app.malformed('bad_request', 'item'); end if;
+    else
+        select * into i from app.booking_item x where x.booking_id = b.id order by x.ordinal limit 1;
+        if (select count(*) from app.booking_item x where x.booking_id = b.id) > 1 then
+            perform app.malformed('bad_request', 'item');
+        end if;
+    end if;
+    return i;
+end $$;
+
+-- Tells the organiser what a colleague did to his booking.
+create function app.tell_organiser(p_me app.person, b app.booking, p_kind text, p_at timestamptz) returns void
+language sql as $$
+    insert into app.outgoing_message (at, person_id, kind, booking_id)
+    select p_at, b.organiser_id, p_kind, b.id where b.organiser_id <> p_me.id
+$$;
+
+-- Move and resize: the item gets new times, and with move a new resource. The old allocations become tombstones, new ones
+-- are made: an allocation's resource never changes in place.
+create function app.do_change(p_me app.person, args jsonb, p_at timestamptz, p_chg bigint) returns jsonb
+language plpgsql as $$
+declare
+    b app.booking := app.own_booking(p_me, args);
+    i app.booking_item := app.the_item(b, args);
+    old_r app.resource;
+    r app.resource;
+    during tstzrange := tstzrange(coalesce((args ->> 'from')::timestamptz, lower(i.during)), coalesce((args ->> 'to')::timestamptz, upper(i.during)));
+    quantity int := coalesce((args ->> 'quantity')::int, i.quantity);
+    heads int := coalesce((args ->> 'people')::int, b.people);
+    same boolean;
+    keep int[];
+    problems jsonb;
+begin
+    select * into strict old_r from app.resource x where x.id = i.resource_id;
+    r := app.visible_resource(p_me, coalesce(args ->> 'resource', old_r.code));
+    if r.id is null then perform app.refuse('no_such_resource'); end if;
+    same := r.id = old_r.id;
+    if upper(i.during) <= p_at or lower(i.during) <= p_at and not (same and lower(during) = lower(i.during)) then
+        perform app.refuse('already_started');
+    end if;
+    perform app.refuse_locked(old_r.site_id, i.during);
+    with freed as (
+        update app.allocation a set live = false, chg = p_chg where a.item_id = i.id and a.live returning a.unit)
+    select array_agg(f.unit order by f.unit) into keep from freed f;
+    problems := app.try_item(p_me, i.id, r, during, quantity, heads, p_at, p_chg,
+        case when same then i.during end, case when same then keep else '{}' end);
+    problems := problems || app.crowd_problems(b.id, i.id, heads);
+    if problems <> '[]' then perform app.refuse(problems); end if;
+    perform app.store_item(b.id, i.id, i.ordinal, r, during, quantity);
+    update app.booking x set people = heads, rev = b.rev + 1, chg = p_chg where x.id = b.id;
+    perform app.note_sites(b.id);
+    perform app.tell_organiser(p_me, b, 'moved', p_at);
+    return jsonb_build_object('rev', b.rev + 1);
+end $$;
+
+create function app.refuse_locked(p_site int, during tstzrange) returns void language plpgsql stable as $$
+declare month date;
+begin
+    select app.locked_month(s, during) into month from app.site s where s.id = p_site;
+    if month is not null then
+        perform app.refuse(jsonb_build_array(jsonb_build_object('code', 'period_locked', 'month', to_char(month, 'YYYY-MM'))));
+    end if;
+end $$;
+
+-- Rooms of the booking's other items that are too small for so many people.
+create function app.crowd_problems(p_booking uuid, p_but uuid, p_people int) returns jsonb
+language sql stable as $$
+    select coalesce(jsonb_agg(jsonb_build_object('code', 'capacity', 'people', p_people, 'capacity', r.capacity) order by i.ordinal), '[]')
+    from app.booking_item i join app.resource r on r.id = i.resource_id
+    where i.booking_id = p_booking and i.id is distinct from p_but and p_people > r.capacity
+$$;
+
+create function app.do_edit(p_me app.person, args jsonb, p_at timestamptz, p_chg bigint) returns jsonb
+language plpgsql as $$
+declare
+    b app.booking := app.own_booking(p_me, args);
+    heads int := coalesce((args ->> 'people')::int, b.people);
+    problems jsonb := '[]';
+begin
+    if heads > b.people then problems := app.crowd_problems(b.id, null, heads); end if;
+    if problems <> '[]' then perform app.refuse(problems); end if;
+    perform app.refuse_locked(r.site_id, i.during)
+        from app.booking_item i join app.resource r on r.id = i.resource_id where i.booking_id = b.id;
+    update app.booking x set title = coalesce(btrim(args ->> 'title'), b.title), notes = coalesce(args ->> 'notes', b.notes),
+        people = heads, private = coalesce((args ->> 'private')::boolean, b.private), rev = b.rev + 1, chg = p_chg
+        where x.id = b.id;
+    perform app.tell_organiser(p_me, b, 'edited', p_at);
+    return jsonb_build_object('rev', b.rev + 1);
+end $$;
+
+create function app.do_cancel(p_me app.person, args jsonb, p_at timestamptz, p_chg bigint) returns jsonb
+language plpgsql as $$
+declare b app.booking := app.own_booking(p_me, args);
+begin
+    if exists (select 1 from app.booking_item i where i.booking_id = b.id and lower(i.during) <= p_at) then
+        perform app.refuse('already_started');
+    end if;
+    perform app.refuse_locked(r.site_id, i.during)
+        from app.booking_item i join app.resource r on r.id = i.resource_id where i.booking_id = b.id;
+    update app.allocation a set live = false, chg = p_chg
+        where a.live and a.item_id in (select i.id from app.booking_item i where i.booking_id = b.id);
+    update app.booking x set state = 'cancelled', rev = b.rev + 1, chg = p_chg where x.id = b.id;
+    perform app.tell_organiser(p_me, b, 'cancelled', p_at);
+    return jsonb_build_object('rev', b.rev + 1);
+end $$;
