@@ -171,8 +171,8 @@ def problem_from_log(text: str, where: Path) -> EnvironmentProblem:
     for pattern, code, sentence in _LOG_PATTERNS:
         if re.search(pattern, text):
             return EnvironmentProblem(code, sentence.format(where=where))
-    telling = [line for line in text.splitlines() if re.search("FATAL|PANIC|error:", line)]
-    said = (telling or text.strip().splitlines() or ["nothing"])[-1].strip()
+    telling = re.findall(r".*(?:FATAL|PANIC|error|invalid value|unrecognized).*", text)
+    said = (telling or text.strip().splitlines() or ["nothing"])[0].strip()
     return EnvironmentProblem(
         "server_start_failed", f"The private database server in {where} did not start: {said}"
     )

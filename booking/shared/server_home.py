@@ -81,7 +81,7 @@ def check_data_version(data: Path, version: str) -> None:
         OSError: the data may not be read.
     """
     with contextlib.suppress(FileNotFoundError):
-        made_by = (data / "PG_VERSION").read_text("ascii").strip()
+        made_by = (data / "PG_VERSION").read_text("utf-8").strip()
         if not re.match(rf"{re.escape(made_by)}(\D|$)", version):
             raise EnvironmentProblem(
                 "wrong_data_version",

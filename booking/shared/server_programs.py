@@ -123,7 +123,7 @@ def choose_runner(recorded: str | None, probe: Callable[[], bool], account: str)
         account: name of the unprivileged account for mode "account".
 
     Raises:
-        EnvironmentProblem: "wrong_account" (the server was made in a mode that is not possible now),
+        EnvironmentProblem: "wrong_account" (made in a mode that is not possible now),
             "no_account" (there is no such account).
     """
     if not is_root():
