@@ -16,13 +16,9 @@ import pytest
 
 from booking import samples
 from booking.model import Role
-from booking.samples import (
-    SampleBooking,
-    SampleDataError,
-    SampleInventory,
-    load_inventory,
-    plausible_bookings,
-)
+from booking.sample_bookings import SampleBooking, plausible_bookings
+from booking.sample_rows import SampleInventory
+from booking.samples import SampleDataError, load_inventory
 
 SHENZHEN = timezone(timedelta(hours=8))
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
