@@ -25,8 +25,7 @@ language plpgsql as $$
 declare problems jsonb;
 begin
     problems := app.item_problems(r, during, p_quantity, p_people, p_at, app.administers(p_me.id, r.site_id), p_old);
-    if p_quantity <= r.units
-       and not app.place(p_item, r, p_quantity, during, p_at, p_chg, p_keep, p_old is not null and lower(p_old) <= p_at) then
+    if not app.place(p_item, r, p_quantity, during, p_at, p_chg, p_keep, p_old is not null and lower(p_old) <= p_at) then
         problems := problems || jsonb_build_object('code', 'slot_taken');
     end if;
     return problems;
@@ -70,23 +69,25 @@ create function app.asked(p_item jsonb) returns tstzrange language sql stable as
 $$;
 
 create function app.store_item(p_booking uuid, p_item uuid, p_ordinal int, r app.resource, during tstzrange, p_quantity int)
-returns void language sql as $$
+returns void language plpgsql as $$
+begin
     insert into app.booking_item (id, booking_id, ordinal, resource_id, during, quantity, policy_id, policy_version, rate_fen, rate_unit)
     select p_item, p_booking, p_ordinal, r.id, during, p_quantity, p.id, p.version, r.rate_fen, r.rate_unit
     from app.policy p where p.id = r.policy_id
     on conflict (id) do update set resource_id = excluded.resource_id, during = excluded.during, quantity = excluded.quantity,
         policy_id = excluded.policy_id, policy_version = excluded.policy_version,
-        rate_fen = excluded.rate_fen, rate_unit = excluded.rate_unit
-$$;
+        rate_fen = excluded.rate_fen, rate_unit = excluded.rate_unit;
+end $$;
 
 -- Which sites' offices see the booking now, and which saw it once and must be told to forget it.
-create function app.note_sites(p_booking uuid) returns void language sql as $$
-    update app.booking b set sites = n.sites,
-        past_sites = coalesce((select array_agg(distinct s) from unnest(b.past_sites || b.sites) s where s <> all (n.sites)), '{}')
-    from (select array_agg(distinct r.site_id) as sites from app.booking_item i join app.resource r on r.id = i.resource_id
-          where i.booking_id = p_booking) n
-    where b.id = p_booking
-$$;
+create function app.note_sites(p_booking uuid) returns void language plpgsql as $$
+declare now_in int[] := array(select distinct r.site_id from app.booking_item i join app.resource r on r.id = i.resource_id
+    where i.booking_id = p_booking);
+begin
+    update app.booking b set sites = now_in,
+        past_sites = array(select distinct s from unnest(b.past_sites || b.sites) s where s <> all (now_in))
+    where b.id = p_booking;
+end $$;
 
 -- expects: a revision, or the id of the person's earlier act on the same subject. p_rev is the subject's revision now.
 create function app.check_expects(p_me app.person, p_expects jsonb, p_rev int) returns void
