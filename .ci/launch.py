@@ -147,10 +147,9 @@ def step(what: str, command: Sequence[str]) -> None:
         raise SetUpError(f"The set-up could not {what}; the lines above say why.")
 
 
-def run(command: Sequence[str], **more: str) -> int:
+def run(command: Sequence[str]) -> int:
     """Run a program of the environment to its end and return its exit code."""
     environment = clean_environment()
-    environment.update(more)
     environment["PATH"] = f"{Path(command[0]).parent}{os.pathsep}{environment.get('PATH', '')}"
     try:
         return subprocess.run(command, env=environment, check=False).returncode
@@ -162,11 +161,14 @@ def run_tests(arguments: Sequence[str]) -> int:
     """Run the whole suite; without Qt's system libraries all that needs no Qt, and exit 3."""
     os.chdir(ROOT)
     pytest = [venv_program("python"), "-m", "pytest"]
-    if run([venv_program("python"), "-m", "ui.preflight"], QT_QPA_PLATFORM="offscreen") == 0:
+    check = [venv_program("python"), "-m", "ui.preflight"]
+    environment = {**clean_environment(), "QT_QPA_PLATFORM": "offscreen"}
+    checked = subprocess.run(check, env=environment, stderr=subprocess.PIPE, check=False)
+    if checked.returncode == 0:
         return run([*pytest, *arguments])
-    say("The tests that need Qt are left out.")
     result = run([*pytest, "-p", "no:pytest-qt", "-m", "not campaign and not qt", *arguments])
-    run([venv_program("python"), "-m", "ui.preflight"], QT_QPA_PLATFORM="offscreen")
+    say(checked.stderr.decode("utf-8", "replace").strip())
+    say("The tests that need Qt were left out.")
     return result or EXIT_ENVIRONMENT
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 import platform
 from importlib.metadata import version
+
+import tzdata
 
 
 def versions() -> dict[str, str]:
@@ -16,6 +17,6 @@ def versions() -> dict[str, str]:
     return {
         "loop-booking": version("loop-booking"),
         "python": platform.python_version(),
-        "tzdata": str(importlib.import_module("tzdata").IANA_VERSION),
+        "tzdata": tzdata.IANA_VERSION,
         "holidays": version("holidays"),
     }
