@@ -47,7 +47,8 @@ def pytest_configure(config: pytest.Config) -> None:
     ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not _is_worker(config):
-        os.environ[SERVER_VARIABLE] = tempfile.mkdtemp(prefix="loop-tests-")
+        top = tempfile.mkdtemp(prefix="loop-tests-")
+        os.environ[SERVER_VARIABLE] = str(Path(top) / "server")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -57,7 +58,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         try:
             server.remove()
         finally:
-            shutil.rmtree(server.directory, ignore_errors=True)
+            shutil.rmtree(server.directory.parent)  # locks and the like stand beside it
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +80,7 @@ def full_campaign(pytestconfig: pytest.Config) -> bool:
 
 @pytest.fixture(scope="session")
 def sample_template(pg_server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Name of a template database of the run: schema, sample inventory, sample people; made once."""
+    """Name of the run's template database: schema, sample inventory and people; made once."""
     return make_template(pg_server, tmp_path_factory.getbasetemp())
 
 
