@@ -1,0 +1,135 @@
+"""Find what can be booked for a time, best fit first, and what nearly could, with the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from booking.model import Catalogue, Interval, Problem, Resource, ResourceKind, ResourceState
+from booking.rules.availability import OccupiedBy
+from booking.rules.index import Prepared
+from booking.rules.interval import valid_interval
+from booking.rules.verdict import Judge
+
+_Rank = tuple[int, int, int, int, int, str]
+
+_GONE: Final = (ResourceState.RETIRED,)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is looked for.
+
+    Attributes:
+        during: the time.
+        sites: codes of sites to look at; empty means all.
+        people: how many come.
+        features: what the resource must have.
+        kind: room, lab or equipment; None for any.
+        quantity: units wanted.
+        floor: id of the floor one would rather stay on, None for no matter which.
+    """
+
+    during: Interval
+    sites: tuple[str, ...] = ()
+    people: int = 1
+    features: frozenset[str] = frozenset()
+    kind: ResourceKind | None = None
+    quantity: int = 1
+    floor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A resource that would do but for some problems or missing features."""
+
+    resource: Resource
+    problems: tuple[Problem, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a search found.
+
+    Attributes:
+        found: resources that can be booked, best fit first.
+        near: resources that cannot, fewest reasons first.
+        problem: set, and nothing else, if the time itself is malformed.
+    """
+
+    found: tuple[Resource, ...] = ()
+    near: tuple[NearMiss, ...] = ()
+    problem: Problem | None = None
+
+
+def find(
+    catalogue: Catalogue,
+    held: OccupiedBy,
+    request: Request,
+    at: datetime,
+    *,
+    offices: Collection[int] = (),
+    near: int = 10,
+) -> Findings:
+    """Return the resources that can be booked as requested, and up to `near` that nearly can.
+
+    The best fit leaves the fewest places empty, then has the fewest features that nobody asked for,
+    then is on the floor preferred; sites keep their order, and the code decides last. Resources
+    that are not booked themselves or are retired are not even near.
+
+    Args:
+        catalogue: what this person may see.
+        held: what is occupied around the time (longest buffers included), by id of the leaf
+            resource.
+        request: what is looked for.
+        at: the clock, aware, in UTC.
+        offices: ids of the sites that the person administers.
+        near: how many near misses are wanted at most.
+    """
+    malformed = valid_interval(request.during.start, request.during.end)
+    if malformed is not None:
+        return Findings(problem=malformed)
+    judge = Judge(catalogue, at, held, offices=offices)
+    found: list[tuple[_Rank, Resource]] = []
+    missed: list[tuple[int, _Rank, tuple[Problem, ...], frozenset[str], Resource]] = []
+    wanted = request.features
+    sites = {site.id for site in catalogue.sites.values() if site.code in request.sites}
+    for prepared in judge.index.prepared.values():
+        resource = prepared.resource
+        if not _concerned(resource, request, sites):
+            continue
+        problems = judge.of(
+            prepared, request.during, quantity=request.quantity, people=request.people
+        )
+        missing = wanted.difference(resource.features) if wanted else wanted
+        rank = _rank(prepared, request, missing)
+        if problems or missing:
+            missed.append((len(problems) + len(missing), rank, problems, missing, resource))
+        else:
+            found.append((rank, resource))
+    # A code is unique, so no comparison gets past the rank.
+    found.sort()
+    missed.sort()
+    misses = (NearMiss(one, problems, tuple(sorted(gap))) for *_, problems, gap, one in missed)
+    return Findings(tuple(one for _, one in found), tuple(islice(misses, near)))
+
+
+def _concerned(resource: Resource, request: Request, sites: Collection[int]) -> bool:
+    return (
+        (not request.sites or resource.site_id in sites)
+        and (request.kind is None or resource.kind == request.kind)
+        and resource.bookable
+        and resource.state not in _GONE
+    )
+
+
+def _rank(prepared: Prepared, request: Request, missing: Collection[str]) -> _Rank:
+    resource = prepared.resource
+    spare = 0 if resource.capacity is None else abs(resource.capacity - request.people)
+    surplus = len(resource.features) - len(request.features) + len(missing)
+    elsewhere = int(request.floor is not None and resource.floor_id != request.floor)
+    return spare, surplus, elsewhere, prepared.terms.site.sort, resource.site_id, resource.code
