@@ -11,11 +11,12 @@ $$;
 -- Everything from p_from to p_to (local dates, both included) in which the profile is open; touching windows join.
 create function app.open_hours(p_hours int, p_site app.site, p_from date, p_to date) returns tstzmultirange
 language sql stable as $$
-    select coalesce(range_agg(tstzrange(
-            (d + make_interval(mins => w.opens)) at time zone p_site.timezone,
-            (d + make_interval(mins => w.closes)) at time zone p_site.timezone)), '{}'::tstzmultirange)
-    from generate_series(p_from::timestamp, p_to::timestamp, interval '1 day') d
-    join app.hours_window w on w.profile_id = p_hours and w.day_class = app.day_class(p_site.calendar, d::date)
+    select coalesce(range_agg(tstzrange(x.opens, x.closes)), '{}'::tstzmultirange) from (
+        select (d + make_interval(mins => w.opens)) at time zone p_site.timezone as opens,
+            (d + make_interval(mins => w.closes)) at time zone p_site.timezone as closes
+        from generate_series(p_from::timestamp, p_to::timestamp, interval '1 day') d
+        join app.hours_window w on w.profile_id = p_hours and w.day_class = app.day_class(p_site.calendar, d::date)) x
+    where x.opens < x.closes -- a change to summer time may swallow a window
 $$;
 
 create function app.first_holiday(p_calendar text, p_from date, p_to date) returns date
@@ -39,18 +40,23 @@ begin
     return p_day + 400;
 end $$;
 
--- The common case, answered by one look into an index: a booking inside one window of one day. Wall minutes of the local
--- day; false only means that the general way must decide.
-create function app.inside_one_window(p_hours int, p_calendar text, p_from timestamp, p_to timestamp) returns boolean
-language plpgsql stable as $$
+-- The common case, answered by one look into an index: a booking inside one window of one local day, where no change of
+-- summer time is near. False only means that the general way must decide.
+create function app.inside_one_window(p_hours int, s app.site, during tstzrange) returns boolean language plpgsql stable as $$
 declare
-    day date := p_from::date;
-    from_minute int := floor(extract(epoch from p_from - day) / 60);
-    to_minute int := ceil(extract(epoch from p_to - day) / 60);
+    wall_from timestamp := lower(during) at time zone s.timezone;
+    wall_to timestamp := upper(during) at time zone s.timezone;
+    day date := wall_from::date;
+    from_minute int := floor(extract(epoch from wall_from - day) / 60);
+    to_minute int := ceil(extract(epoch from wall_to - day) / 60);
 begin
-    return p_to - p_from < interval '1 day' and exists (
-        select 1 from app.hours_window w
-        where w.profile_id = p_hours and w.day_class = app.day_class(p_calendar, day) and w.opens <= from_minute and w.closes >= to_minute);
+    return wall_to - wall_from < interval '1 day'
+        and (upper(during) + interval '1 day') at time zone s.timezone - (lower(during) - interval '1 day') at time zone s.timezone
+            = upper(during) - lower(during) + interval '2 days'
+        and exists (
+            select 1 from app.hours_window w
+            where w.profile_id = p_hours and w.day_class = app.day_class(s.calendar, day)
+              and w.opens <= from_minute and w.closes >= to_minute);
 end $$;
 
 create function app.hours_problem(r app.resource, p app.policy, s app.site, during tstzrange) returns jsonb
@@ -61,9 +67,7 @@ declare
     open tstzmultirange;
     fits boolean;
 begin
-    if p.hours_rule = 'none'
-       or app.inside_one_window(r.hours_id, s.calendar, lower(during) at time zone s.timezone, upper(during) at time zone s.timezone)
-    then return null; end if;
+    if p.hours_rule = 'none' or app.inside_one_window(r.hours_id, s, during) then return null; end if;
     open := app.open_hours(r.hours_id, s, first_day - 1, last_day + 1);
     if p.hours_rule = 'whole' then fits := during <@ open;
     else fits := lower(during) <@ open and (upper(during) - interval '1 microsecond') <@ open;
