@@ -1,9 +1,10 @@
 """What can go wrong, split by who is at fault.
 
-`UserError` is an answer (the request was understood and refused), `Unavailable` passes by itself (no connection, the
-server is busy), `AuthError` needs the person (wrong password, disabled login), `EnvironmentProblem` needs whoever runs
-the machine (disk, port, server too old), `BugError` needs a developer. Texts that people read in the window live in
-`ui`; the messages here are plain English for the command line and the log.
+`UserError` is an answer (the request was understood and refused), `Unavailable` passes by itself
+(no connection, the server is busy), `AuthError` needs the person (wrong password, disabled login),
+`EnvironmentProblem` needs whoever runs the machine (disk, port, server too old), `BugError` needs a
+developer. Texts that people read in the window live in `ui`; the messages here are plain English
+for the command line and the log.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class Unavailable(BookingError):
     """The shared database cannot be asked now; the same request may be sent again later.
 
     Attributes:
-        reason: "offline" (not reachable, connection lost) or "busy" (a lock or a limit; not a refusal).
+        reason: "offline" (not reachable, connection lost) or "busy" (a lock or a limit; not a
+            refusal).
     """
 
     def __init__(self, message: str, *, reason: str = "offline") -> None:
@@ -46,7 +48,8 @@ class AuthError(BookingError):
     """The login was not accepted.
 
     Attributes:
-        code: "wrong_password", "login_disabled" (the cache is wiped), "unknown_person" or "not_signed_in".
+        code: "wrong_password", "login_disabled" (the cache is wiped), "unknown_person" or
+            "not_signed_in".
     """
 
     def __init__(self, code: str, message: str) -> None:

@@ -1,7 +1,7 @@
 """UUID version 7 (RFC 9562 section 5.7): 48 bits of Unix milliseconds, then 74 random bits.
 
-Python's own `uuid.uuid7` comes with 3.14. The server reads the time of a *mutation* id to refuse acts that are too old
-to be recognised as replays; it never relies on the order of ids.
+Python's own `uuid.uuid7` comes with 3.14. The server reads the time of a *mutation* id to refuse
+acts that are too old to be recognised as replays; it never relies on the order of ids.
 """
 
 from __future__ import annotations
@@ -25,7 +25,13 @@ def uuid7(milliseconds: int | None = None) -> UUID:
     at = time.time_ns() // 1_000_000 if milliseconds is None else milliseconds
     if not 0 <= at <= MAX_MILLISECONDS:
         raise ValueError("milliseconds do not fit in 48 bits")
-    value = (at << 80) | (0x7 << 76) | (secrets.randbits(12) << 64) | (0b10 << 62) | secrets.randbits(62)
+    value = (
+        (at << 80)
+        | (0x7 << 76)
+        | (secrets.randbits(12) << 64)
+        | (0b10 << 62)
+        | secrets.randbits(62)
+    )
     return UUID(int=value)
 
 

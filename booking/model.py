@@ -1,8 +1,9 @@
 """The nouns: frozen rows that every part of the program passes on.
 
-Instants are aware `datetime`s in UTC, whole seconds; intervals are half-open `[start, end)`; lengths, steps, buffers
-and notices are whole minutes; opening windows are minutes after the local midnight of their day (0 to 2880, so that a
-window may run past midnight); money is fen (1/100 CNY). Codes (`JO-1F-MR01`) are stable and unique in the zone.
+Instants are aware `datetime`s in UTC, whole seconds; intervals are half-open `[start, end)`;
+lengths, steps, buffers and notices are whole minutes; opening windows are minutes after the local
+midnight of their day (0 to 2880, so that a window may run past midnight); money is fen (1/100 CNY).
+Codes (`JO-1F-MR01`) are stable and unique in the zone.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from typing import Any
 from uuid import UUID
 
 PROTOCOL = 1
-"""Version of the doors that this client speaks; the server names the oldest that may still write."""
+"""Version of the doors that this client speaks; the server names the oldest that may still
+write.
+"""
 SCHEMA_VERSION = 1
 """Version of the shared database's schema that this program makes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """One text in the three languages of the program (`en`, `zh-Hant-HK`, `zh-Hans-CN`); empty where not given."""
+    """One text in the three languages of the program (`en`, `zh-Hant-HK`, `zh-Hans-CN`); empty
+    where not given.
+    """
 
     en: str = ""
     zh_hant: str = ""
@@ -39,13 +44,17 @@ class Names:
         return {"en": self.en, "zh_hant": self.zh_hant, "zh_hans": self.zh_hans}
 
     def best(self, language: str = "en") -> str:
-        """Return the text in one language ("en", "zh_hant", "zh_hans"), else the first that is not empty."""
+        """Return the text in one language ("en", "zh_hant", "zh_hans"), else the first that is not
+        empty.
+        """
         wanted = getattr(self, language, "")
         return wanted or self.en or self.zh_hant or self.zh_hans
 
 
 class DayClass(IntEnum):
-    """What a local date is for opening hours: an ISO weekday, a holiday, or an adjusted working weekend (調休)."""
+    """What a local date is for opening hours: an ISO weekday, a holiday, or an adjusted working
+    weekend (調休).
+    """
 
     MON = 1
     TUE = 2
@@ -80,7 +89,9 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Open from `opens` to `closes`, minutes after the local midnight of a day of class `day`, 0 <= opens < closes <= 2880."""
+    """Open from `opens` to `closes`, minutes after the local midnight of a day of class `day`, 0 <=
+    opens < closes <= 2880.
+    """
 
     day: DayClass
     opens: int
@@ -142,7 +153,9 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place with one time zone and one calendar. `opens_on` None: not known yet, nothing can be booked."""
+    """A place with one time zone and one calendar. `opens_on` None: not known yet, nothing can be
+    booked.
+    """
 
     id: int
     code: str
@@ -160,7 +173,9 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """A floor of a site; labels differ between Hong Kong and the mainland, so they are free text with a sort order."""
+    """A floor of a site; labels differ between Hong Kong and the mainland, so they are free text
+    with a sort order.
+    """
 
     id: int
     code: str
@@ -193,7 +208,8 @@ class Resource:
     Attributes:
         capacity: people, None where it does not count (equipment).
         units: how many like places can be booked apart (benches, hoods, GPUs); 1 for a room.
-        parts: ids of the resources that this one is combined of; then it has no units of its own to occupy.
+        parts: ids of the resources that this one is combined of; then it has no units of its own to
+            occupy.
         located_in: id of the lab it stands in; that lab's closures hold for it too.
         bookable: False where it is only booked through what stands in it.
         rate_fen: fen for one `rate_unit` ("hour", "unit_hour", "unit_day").
@@ -267,7 +283,9 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Tenant:
-    """A company, institute or host organisation. Other tenants' rows never reach a member's desktop."""
+    """A company, institute or host organisation. Other tenants' rows never reach a member's
+    desktop.
+    """
 
     id: int
     code: str
@@ -314,7 +332,8 @@ class Person:
 class Allocation:
     """What is occupied: one unit of one leaf resource. Buffers in minutes, frozen when it was made.
 
-    `booking_id` is known only for bookings that this person may see; for all others it is None and means "Busy".
+    `booking_id` is known only for bookings that this person may see; for all others it is None and
+    means "Busy".
     """
 
     id: UUID
@@ -362,7 +381,9 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One rule that speaks against a request: a code of `booking.rules.codes` and its values (JSON-compatible)."""
+    """One rule that speaks against a request: a code of `booking.rules.codes` and its values
+    (JSON-compatible).
+    """
 
     code: str
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -374,7 +395,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All that rarely changes, as one consistent picture: inventory, rules, calendars, closures, own people."""
+    """All that rarely changes, as one consistent picture: inventory, rules, calendars, closures,
+    own people.
+    """
 
     sites: Mapping[int, Site]
     floors: Mapping[int, Floor]
@@ -399,7 +422,9 @@ class Catalogue:
         return next((p for p in self.people.values() if p.me), None)
 
     def leaves(self, resource: Resource) -> tuple[Resource, ...]:
-        """Return the resources that booking this one occupies: its parts, or itself. Parts do not nest."""
+        """Return the resources that booking this one occupies: its parts, or itself. Parts do not
+        nest.
+        """
         if not resource.parts:
             return (resource,)
         return tuple(self.resources[part] for part in resource.parts if part in self.resources)

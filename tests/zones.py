@@ -1,4 +1,6 @@
-"""Fresh zones for tests: a template database made once a run, cloned for each test that asks for one."""
+"""Fresh zones for tests: a template database made once a run, cloned for each test that asks for
+one.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ from booking.shared.embedded import EmbeddedServer
 from booking.shared.load import load_sample
 
 SHENZHEN = ZoneInfo("Asia/Shanghai")
-PASSWORD = "sample-password-1"  # noqa: S105
+PASSWORD = "sample-password-1"
 LANGUAGES = {"en": "en", "zh-Hant-HK": "zh_hant", "zh-Hans-CN": "zh_hans"}
 
 
@@ -64,7 +66,9 @@ class Desk:
 
 @dataclass
 class Zone:
-    """A database of its own: connection data, the people's logins by sample code, open connections."""
+    """A database of its own: connection data, the people's logins by sample code, open
+    connections.
+    """
 
     server: EmbeddedServer
     database: str

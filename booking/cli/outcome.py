@@ -1,4 +1,6 @@
-"""What every sub-command gets and gives back: a context in, an outcome out; printing happens in one place."""
+"""What every sub-command gets and gives back: a context in, an outcome out; printing happens in one
+place.
+"""
 
 from __future__ import annotations
 
@@ -41,8 +43,8 @@ class Outcome:
 class Output:
     """Where a command speaks while it works.
 
-    With --json nothing but one object goes to standard output (a stream of them, one a line, from `watch`); progress
-    goes to standard error, and only to a terminal.
+    With --json nothing but one object goes to standard output (a stream of them, one a line, from
+    `watch`); progress goes to standard error, and only to a terminal.
     """
 
     as_json: bool = False
@@ -77,7 +79,12 @@ class Output:
         """Print the outcome and return its exit code."""
         self.progress_done()
         if self.as_json:
-            self.stdout.write(json.dumps({"exit": int(outcome.exit), **outcome.body}, ensure_ascii=False, indent=1) + "\n")
+            self.stdout.write(
+                json.dumps(
+                    {"exit": int(outcome.exit), **outcome.body}, ensure_ascii=False, indent=1
+                )
+                + "\n"
+            )
         else:
             stream = self.stdout if outcome.exit in (Exit.DONE, Exit.WAITING) else self.stderr
             for line in outcome.lines:
@@ -99,11 +106,18 @@ Subparsers = Any
 """argparse's action object has no public type."""
 
 
-def add_command(commands: Subparsers, name: str, run: Run, summary: str, description: str = "") -> argparse.ArgumentParser:
+def add_command(
+    commands: Subparsers, name: str, run: Run, summary: str, description: str = ""
+) -> argparse.ArgumentParser:
     """Add a sub-command; `summary` stands in the list, `description` on its own help page."""
     parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=summary, description=description or summary, formatter_class=argparse.RawDescriptionHelpFormatter
+        name,
+        help=summary,
+        description=description or summary,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.set_defaults(run=run)
-    parser.add_argument("--json", action="store_true", dest="as_json", help="print one JSON object instead of text")
+    parser.add_argument(
+        "--json", action="store_true", dest="as_json", help="print one JSON object instead of text"
+    )
     return parser

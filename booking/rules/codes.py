@@ -1,7 +1,8 @@
-"""The codes with which a request is refused, the same in Python, in SQL, in JSON and in the interface's texts.
+"""The codes with which a request is refused, the same in Python, in SQL, in JSON and in the
+interface's texts.
 
-The server is the referee; `booking.rules.policy` gives the same set of problems early. `ORDER` is the order in which
-problems are listed; the first one is a refusal's `code`.
+The server is the referee; `booking.rules.policy` gives the same set of problems early. `ORDER` is
+the order in which problems are listed; the first one is a refusal's `code`.
 """
 
 from __future__ import annotations
@@ -66,18 +67,26 @@ MEANINGS: Final[dict[str, str]] = {
     RETIRED: "The resource, or a part of it, is no longer in use. resource: its code.",
     OUT_OF_SERVICE: "The resource, or a part of it, is out of service. resource: its code.",
     CLOSED: "A closure covers part of the time. from, to: its instants.",
-    OUTSIDE_HOURS: "Outside the opening hours. rule: whole or ends; holiday: first date in the booking that is a holiday, or null.",
+    OUTSIDE_HOURS: (
+        "Outside the opening hours. rule: whole or ends; holiday: first date in the booking "
+        "that is a holiday, or null."
+    ),
     START_STEP: "Bookings start on a grid. step, offset: minutes after local midnight.",
     LENGTH_STEP: "The length must be a multiple of step minutes.",
     TOO_SHORT: "Shorter than minimum minutes.",
     TOO_LONG: "Longer than maximum minutes.",
     IN_PAST: "That time has passed.",
-    SHORT_NOTICE: "Too soon. minutes, working_days: the notice wanted; earliest: first instant or date that would do.",
+    SHORT_NOTICE: (
+        "Too soon. minutes, working_days: the notice wanted; earliest: first instant or date "
+        "that would do."
+    ),
     BEYOND_HORIZON: "Too far ahead. days: the horizon; last: last date that can be booked now.",
     CAPACITY: "More people than places. people, capacity.",
     UNITS: "More units asked than there are. quantity, units.",
     NEEDS_INDUCTION: "Needs certificates that cannot be checked yet. inductions: their codes.",
-    NEEDS_APPROVAL: "Needs approval, which cannot be given yet. over: minutes above which it is needed.",
+    NEEDS_APPROVAL: (
+        "Needs approval, which cannot be given yet. over: minutes above which it is needed."
+    ),
     NEEDS_FORM: "Needs a form that cannot be filed yet.",
     NEEDS_PROJECT: "Needs a project code, which cannot be checked yet.",
     NEEDS_DEPOSIT: "Needs a deposit, which cannot be recorded yet.",
@@ -100,11 +109,17 @@ MEANINGS: Final[dict[str, str]] = {
     TOO_LARGE: "The request is larger than 16 KiB.",
     UNKNOWN_OPERATION: "The server does not know this operation.",
     ID_TAKEN: "Something else already has this id.",
-    IN_USE: "Bookings are still to come on it, so its units or parts cannot be taken away. bookings: how many.",
+    IN_USE: (
+        "Bookings are still to come on it, so its units or parts cannot be taken away. "
+        "bookings: how many."
+    ),
     MUTATION_REUSED: "This mutation id was used for another request.",
     TOO_OLD_ACT: "The act is older than 400 days or from the future.",
     BAD_ISOLATION: "Only READ COMMITTED transactions are served.",
-    CLIENT_TOO_OLD: "This version of the program is too old to change anything. minimum: oldest version that may.",
+    CLIENT_TOO_OLD: (
+        "This version of the program is too old to change anything. minimum: oldest version "
+        "that may."
+    ),
     TOO_LATE: "Its start passed while it waited; it was not sent.",
     BUG: "The program or the server failed on this act; it is kept aside.",
 }

@@ -1,4 +1,6 @@
-"""People as PostgreSQL logins: invitations, passwords, adding and disabling. Online only; a verifier travels, never a password."""
+"""People as PostgreSQL logins: invitations, passwords, adding and disabling. Online only; a
+verifier travels, never a password.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ class Invitation:
     Attributes:
         host: one host or several, comma-separated, or the directory of a local socket.
         port: TCP port, or the socket's number.
-        ca: PEM text of the certificate authority; empty on a local socket or where the system's are trusted.
+        ca: PEM text of the certificate authority; empty on a local socket or where the system's are
+            trusted.
     """
 
     host: str
@@ -48,17 +51,20 @@ class Invitation:
         """
         try:
             raw = json.loads(text)
-            if raw.pop("format") != FORMAT:
-                raise ValueError("another format")
+            given = raw.pop("format")
             invitation = cls(**{key: str(value) for key, value in raw.items()})
         except (ValueError, TypeError, KeyError, AttributeError):
             raise UserError("bad_invitation") from None
+        if given != FORMAT:
+            raise UserError("bad_invitation")
         return invitation
 
 
 @dataclass(frozen=True)
 class Grantable:
-    """A role to give: "tenant_admin", "auditor", "site_admin" with a site's code, "custodian" with a resource's code."""
+    """A role to give: "tenant_admin", "auditor", "site_admin" with a site's code, "custodian" with
+    a resource's code.
+    """
 
     role: str
     site: str | None = None
@@ -67,7 +73,9 @@ class Grantable:
 
 @dataclass(frozen=True)
 class Newcomer:
-    """Who is added: name as shown, work e-mail, tenant's code, language ("en", "zh_hant", "zh_hans"), roles beside member."""
+    """Who is added: name as shown, work e-mail, tenant's code, language ("en", "zh_hant",
+    "zh_hans"), roles beside member.
+    """
 
     name: str
     tenant: str
@@ -83,10 +91,14 @@ def new_password() -> str:
 
 def verifier(connection: psycopg.Connection[Any], login: str, password: str) -> str:
     """Return the SCRAM-SHA-256 verifier of a password (RFC 5803), computed here by libpq."""
-    return connection.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
+    return connection.pgconn.encrypt_password(
+        password.encode(), login.encode(), b"scram-sha-256"
+    ).decode()
 
 
-def add_person(connection: psycopg.Connection[Any], newcomer: Newcomer, password: str | None = None) -> tuple[str, str]:
+def add_person(
+    connection: psycopg.Connection[Any], newcomer: Newcomer, password: str | None = None
+) -> tuple[str, str]:
     """Create the login and the person in one transaction; returns (login, first password).
 
     Raises:
@@ -98,24 +110,39 @@ def add_person(connection: psycopg.Connection[Any], newcomer: Newcomer, password
     _call(
         connection,
         "select account.person_add(%s, %s, %s, %s, %s, %s, %s)",
-        (login, verifier(connection, login, secret), newcomer.name, newcomer.email, newcomer.tenant, newcomer.language, Jsonb(roles)),
+        (
+            login,
+            verifier(connection, login, secret),
+            newcomer.name,
+            newcomer.email,
+            newcomer.tenant,
+            newcomer.language,
+            Jsonb(roles),
+        ),
     )
     return login, secret
 
 
-def reset_password(connection: psycopg.Connection[Any], login: str, password: str | None = None) -> str:
+def reset_password(
+    connection: psycopg.Connection[Any], login: str, password: str | None = None
+) -> str:
     """Give somebody a new first password and return it.
 
     Raises:
         UserError: "not_allowed", "bad_request".
     """
     secret = password or new_password()
-    _call(connection, "select account.person_reset(%s, %s)", (login, verifier(connection, login, secret)))
+    _call(
+        connection,
+        "select account.person_reset(%s, %s)",
+        (login, verifier(connection, login, secret)),
+    )
     return secret
 
 
 def set_active(connection: psycopg.Connection[Any], login: str, *, active: bool) -> None:
-    """Enable or disable a person; disabling makes his desktops wipe their caches at their next contact.
+    """Enable or disable a person; disabling makes his desktops wipe their caches at their next
+    contact.
 
     Raises:
         UserError: "not_allowed", "bad_request".
@@ -136,5 +163,8 @@ def _call(connection: psycopg.Connection[Any], statement: str, arguments: Sequen
         if error.sqlstate == "LB403":
             raise UserError("not_allowed") from None
         if error.sqlstate == "LB400":
-            raise UserError(error.diag.message_primary or "bad_request", {"field": error.diag.message_detail or ""}) from None
+            raise UserError(
+                error.diag.message_primary or "bad_request",
+                {"field": error.diag.message_detail or ""},
+            ) from None
         raise

@@ -1,7 +1,9 @@
-"""What the administrator does to the shared database: create, upgrade, check. Never part of a tenant's desktop.
+"""What the administrator does to the shared database: create, upgrade, check. Never part of a
+tenant's desktop.
 
-One database is one zone. Roles belong to the cluster: `loop_owner` (schemas app and api), `loop_accounts` (may create
-logins), `loop_guard` (may end sessions), `loop_person` (every person is a member); none of them can log in.
+One database is one zone. Roles belong to the cluster: `loop_owner` (schemas app and api),
+`loop_accounts` (may create logins), `loop_guard` (may end sessions), `loop_person` (every person is
+a member); none of them can log in.
 """
 
 from __future__ import annotations
@@ -16,19 +18,25 @@ import psycopg
 from psycopg import sql
 
 from booking.errors import EnvironmentProblem
-from booking.model import PROTOCOL, SCHEMA_VERSION
+from booking.model import SCHEMA_VERSION
 
 MINIMUM_SERVER = 180000
 Connection = psycopg.Connection[tuple[object, ...]]
 
 _SQL = files("booking.shared") / "sql"
 # Functions of these schemas are dropped and made anew at every upgrade, each set by its owner.
-_FUNCTION_SETS = (("owner", "loop_owner", ("api", "app")), ("accounts", "loop_accounts", ("account",)), ("guard", "loop_guard", ("guard",)))
+_FUNCTION_SETS = (
+    ("owner", "loop_owner", ("api", "app")),
+    ("accounts", "loop_accounts", ("account",)),
+    ("guard", "loop_guard", ("guard",)),
+)
 
 
 @dataclass(frozen=True)
 class DatabaseFacts:
-    """What `database status` tells: server version, schema version, zone, rows per kind, sessions."""
+    """What `database status` tells: server version, schema version, zone, rows per kind,
+    sessions.
+    """
 
     server: str
     schema_version: int
@@ -38,20 +46,30 @@ class DatabaseFacts:
     sessions: int
 
 
-def connect(conninfo: str, **parameters: str) -> Connection:
+def connect(conninfo: str) -> Connection:
     """Connect as an administrator, autocommit, refusing servers that are too old.
 
     Raises:
         EnvironmentProblem: "server_unreachable" or "server_too_old".
     """
     try:
-        connection: Connection = psycopg.connect(conninfo, autocommit=True, application_name="loop-booking admin", connect_timeout=10, **parameters)
+        connection: Connection = psycopg.connect(
+            conninfo,
+            autocommit=True,
+            application_name="loop-booking admin",
+            connect_timeout=10,
+        )
     except psycopg.OperationalError as error:
-        raise EnvironmentProblem("server_unreachable", f"The shared database cannot be reached: {_first_line(error)}") from None
+        raise EnvironmentProblem(
+            "server_unreachable", f"The shared database cannot be reached: {_first_line(error)}"
+        ) from None
     if connection.info.server_version < MINIMUM_SERVER:
         version = connection.info.server_version // 10000
         connection.close()
-        raise EnvironmentProblem("server_too_old", f"The server runs PostgreSQL {version}; Loop Booking needs 18 or later.")
+        raise EnvironmentProblem(
+            "server_too_old",
+            f"The server runs PostgreSQL {version}; Loop Booking needs 18 or later.",
+        )
     return connection
 
 
@@ -67,12 +85,18 @@ def create_database(maintenance: Connection, name: str) -> bool:
     maintenance.execute(_read(_SQL / "roles.sql"))
     if maintenance.execute("select 1 from pg_database where datname = %s", (name,)).fetchone():
         return False
-    maintenance.execute(sql.SQL("create database {} owner loop_owner template template0 encoding 'UTF8' locale 'C'").format(sql.Identifier(name)))
+    maintenance.execute(
+        sql.SQL(
+            "create database {} owner loop_owner template template0 encoding 'UTF8' locale 'C'"
+        ).format(sql.Identifier(name))
+    )
     return True
 
 
 def close_database(connection: Connection) -> None:
-    """Take what everyone may do by default away from the connected database (also after cloning it)."""
+    """Take what everyone may do by default away from the connected database (also after cloning
+    it).
+    """
     name = sql.Identifier(connection.info.dbname)
     connection.execute(sql.SQL("revoke all on database {} from public").format(name))
     connection.execute(sql.SQL("grant connect on database {} to loop_person").format(name))
@@ -87,11 +111,16 @@ def initialise(connection: Connection, zone: str, *, sample: bool = False) -> No
         EnvironmentProblem: "not_ours" where the database holds something else.
     """
     if not is_ours(connection) and _holds_something(connection):
-        raise EnvironmentProblem("not_ours", f"The database {connection.info.dbname} holds something else; give an empty one.")
+        raise EnvironmentProblem(
+            "not_ours",
+            f"The database {connection.info.dbname} holds something else; give an empty one.",
+        )
     upgrade(connection)
     with as_owner(connection):
         connection.execute(
-            "insert into app.setting (zone, schema_version, sample) values (%s, %s, %s) on conflict do nothing", (zone, SCHEMA_VERSION, sample)
+            "insert into app.setting (zone, schema_version, sample) values (%s, %s, %s) "
+            "on conflict do nothing",
+            (zone, SCHEMA_VERSION, sample),
         )
         connection.execute("insert into app.head default values on conflict do nothing")
 
@@ -105,7 +134,11 @@ def upgrade(connection: Connection) -> None:
     if is_ours(connection):
         found = schema_version(connection)
         if found > SCHEMA_VERSION:
-            raise EnvironmentProblem("newer_schema", f"The database has schema version {found}, this program knows {SCHEMA_VERSION}: update the program.")
+            raise EnvironmentProblem(
+                "newer_schema",
+                f"The database has schema version {found}, this program knows "
+                f"{SCHEMA_VERSION}: update the program.",
+            )
     connection.execute(_read(_SQL / "roles.sql"))
     connection.execute(_read(_SQL / "schemas.sql"))
     close_database(connection)
@@ -127,7 +160,9 @@ def _migrate(connection: Connection) -> None:
     from sqlalchemy import create_engine  # noqa: PLC0415
     from sqlalchemy.pool import StaticPool  # noqa: PLC0415
 
-    engine = create_engine("postgresql+psycopg://", creator=lambda: connection, poolclass=StaticPool)
+    engine = create_engine(
+        "postgresql+psycopg://", creator=lambda: connection, poolclass=StaticPool
+    )
     config = Config()
     config.set_main_option("script_location", str(files("booking.shared") / "migrations"))
     connection.autocommit = False
@@ -144,7 +179,11 @@ def _migrate(connection: Connection) -> None:
 
 
 def _drop_functions(connection: Connection, schemas: tuple[str, ...]) -> None:
-    rows = connection.execute("select p.oid::regprocedure::text from pg_proc p where p.pronamespace::regnamespace::text = any(%s)", (list(schemas),)).fetchall()
+    rows = connection.execute(
+        "select p.oid::regprocedure::text from pg_proc p where "
+        "p.pronamespace::regnamespace::text = any(%s)",
+        (list(schemas),),
+    ).fetchall()
     if rows:
         connection.execute("drop function " + ", ".join(str(row[0]) for row in rows) + " cascade")
 
@@ -162,7 +201,10 @@ def schema_version(connection: Connection) -> int:
 
 
 def _holds_something(connection: Connection) -> bool:
-    row = connection.execute("select exists (select 1 from pg_tables where schemaname not in ('pg_catalog', 'information_schema'))").fetchone()
+    row = connection.execute(
+        "select exists (select 1 from pg_tables where schemaname not in ('pg_catalog', "
+        "'information_schema'))"
+    ).fetchone()
     return bool(row and row[0])
 
 
@@ -173,16 +215,45 @@ def facts(connection: Connection) -> DatabaseFacts:
         EnvironmentProblem: "not_ours".
     """
     if not is_ours(connection):
-        raise EnvironmentProblem("not_ours", f"The database {connection.info.dbname} is not one of Loop Booking's.")
-    row = connection.execute("select current_setting('server_version'), schema_version, zone, sample from app.setting").fetchone()
+        raise EnvironmentProblem(
+            "not_ours", f"The database {connection.info.dbname} is not one of Loop Booking's."
+        )
+    row = connection.execute(
+        "select current_setting('server_version'), schema_version, zone, sample from app.setting"
+    ).fetchone()
     if row is None:
-        raise EnvironmentProblem("not_ours", f"The database {connection.info.dbname} was not initialised to the end.")
+        raise EnvironmentProblem(
+            "not_ours", f"The database {connection.info.dbname} was not initialised to the end."
+        )
     counts = {}
-    for table in ("site", "resource", "policy", "tenant", "person", "booking", "allocation", "closure", "mutation", "event"):
-        found = connection.execute(sql.SQL("select count(*) from app.{}").format(sql.Identifier(table))).fetchone()
+    for table in (
+        "site",
+        "resource",
+        "policy",
+        "tenant",
+        "person",
+        "booking",
+        "allocation",
+        "closure",
+        "mutation",
+        "event",
+    ):
+        found = connection.execute(
+            sql.SQL("select count(*) from app.{}").format(sql.Identifier(table))
+        ).fetchone()
         counts[table] = int(str(found[0])) if found else 0
-    sessions = connection.execute("select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()").fetchone()
-    return DatabaseFacts(str(row[0]), int(str(row[1])), str(row[2]), bool(row[3]), counts, int(str(sessions[0])) if sessions else 0)
+    sessions = connection.execute(
+        "select count(*) from pg_stat_activity where datname = current_database() and "
+        "pid <> pg_backend_pid()"
+    ).fetchone()
+    return DatabaseFacts(
+        str(row[0]),
+        int(str(row[1])),
+        str(row[2]),
+        bool(row[3]),
+        counts,
+        int(str(sessions[0])) if sessions else 0,
+    )
 
 
 @contextmanager

@@ -1,4 +1,6 @@
-"""The rules in Python and in SQL give the same problems: same codes, values and order, whatever the world."""
+"""The rules in Python and in SQL give the same problems: same codes, values and order, whatever the
+world.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,14 @@ def held_before(catalogue: Catalogue, trial: Trial) -> Crowd:
     for leaf in catalogue.leaves(resource):
         units = range(1, leaf.units + 1) if resource.parts else range(leaf.units, leaf.units + 1)
         crowd[leaf.id] = [
-            Occupied(unit, start, end, policy.buffer_before, policy.buffer_after, UUID(int=1000 * leaf.id + unit))
+            Occupied(
+                unit,
+                start,
+                end,
+                policy.buffer_before,
+                policy.buffer_after,
+                UUID(int=1000 * leaf.id + unit),
+            )
             for unit in units
         ]
     return crowd
@@ -90,7 +99,9 @@ def others(draw: st.DrawFn, catalogue: Catalogue, trial: Trial, mine: Crowd) -> 
     return found
 
 
-def advice(catalogue: Catalogue, trial: Trial, mine: Crowd, crowd: Crowd) -> list[dict[str, object]]:
+def advice(
+    catalogue: Catalogue, trial: Trial, mine: Crowd, crowd: Crowd
+) -> list[dict[str, object]]:
     """Return what booking.rules says."""
     held = {leaf: [*mine.get(leaf, ()), *crowd.get(leaf, ())] for leaf in {*mine, *crowd}}
     judge = Judge(
@@ -118,7 +129,10 @@ def compare(connection: Connection, scene: tuple[World, list[tuple[Trial, Crowd]
                 for leaf, rows in crowd.items():
                     hold(connection, 2, leaf, trial.wish.during, {leaf: rows})
                 said = verdict(connection, world.catalogue, trial, booking)
-                assert said == advice(world.catalogue, trial, mine, crowd), (trial, resource_of(world, trial))
+                assert said == advice(world.catalogue, trial, mine, crowd), (
+                    trial,
+                    resource_of(world, trial),
+                )
 
 
 def resource_of(world: World, trial: Trial) -> Resource:
@@ -128,14 +142,20 @@ def resource_of(world: World, trial: Trial) -> Resource:
 
 LOOSE = settings(
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.function_scoped_fixture,
+    ],
     phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
 )
 
 
 @given(scene=scenes())
 @settings(LOOSE, max_examples=60)
-def test_python_and_sql_agree(bare: Connection, scene: tuple[World, list[tuple[Trial, Crowd]]]) -> None:
+def test_python_and_sql_agree(
+    bare: Connection, scene: tuple[World, list[tuple[Trial, Crowd]]]
+) -> None:
     """Short form; the campaign goes on for longer."""
     compare(bare, scene)
 

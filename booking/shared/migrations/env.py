@@ -1,4 +1,6 @@
-"""Alembic's entry: runs on the connection that `booking.shared.admin` hands over; there is no offline mode."""
+"""Alembic's entry: runs on the connection that `booking.shared.admin` hands over; there is no
+offline mode.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The first schema: tables of app; functions are in booking/shared/sql and are made anew at every upgrade.
+"""The first schema: tables of app; functions are in booking/shared/sql and are made anew at every
+upgrade.
 
-Revision ID: 0001
-Revises: none
+Revision ID: 0001 Revises: none
 """
 
 from __future__ import annotations
@@ -28,9 +28,11 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop the tables; the schemas stay, the roles made them.
 
-    There is nothing before the first version, so this only serves `alembic downgrade base` in a test database.
+    There is nothing before the first version, so this only serves `alembic downgrade base` in a
+    test database.
     """
     op.execute(
-        "do $$ declare t text; begin for t in select tablename from pg_catalog.pg_tables where schemaname = 'app' loop "
+        "do $$ declare t text; begin for t in select tablename from pg_catalog.pg_tables "
+        "where schemaname = 'app' loop "
         "execute pg_catalog.format('drop table app.%I cascade', t); end loop; end $$"
     )
