@@ -3,7 +3,8 @@
 -- is the mark "there is more after this number": rows that are not for this person count into a page, so its length says nothing.
 
 create function api.head() returns bigint
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
+set transform_null_equals = off set lock_timeout = '3s' as $$
     select h.seq from app.head h where (app.me()).id is not null
 $$;
 
@@ -11,7 +12,7 @@ create function app.reset_reason(p_tl text, p_cursor bigint, p_event bigint, p_h
 language plpgsql stable as $$
 declare fork bigint;
 begin
-    if p_tl is null or p_tl = '' then return 'first'; end if;
+    if p_tl is null or p_tl = '' or p_cursor is null then return 'first'; end if;
     if p_cursor > h.seq then return 'server_behind'; end if;
     if p_cursor < h.floor then return 'too_old'; end if;
     if p_tl <> app.tl() then
@@ -32,13 +33,22 @@ language plpgsql volatile security definer set search_path = '' set timezone = '
 set transform_null_equals = off set lock_timeout = '3s' as $$
 declare me app.person := app.me(); h app.head; s app.setting;
 begin
-    if length(p_event_hash) > 64 or p_event_hash !~ '^[0-9a-f]*$' or length(p_event_hash) % 2 = 1 or length(p_client) > 100 then
-        raise exception using errcode = 'LB400', message = 'bad_request', detail = 'hello';
+    if length(p_tl) > 100 or length(p_event_hash) > 64 or p_event_hash !~ '^[0-9a-f]*$' or length(p_event_hash) % 2 = 1 or length(p_client) > 100 then
+        perform app.malformed('bad_request', 'hello');
     end if;
     select * into strict h from app.head;
     select * into strict s from app.setting;
     return query select app.tl(), h.seq, app.reset_reason(p_tl, p_cursor, p_event, p_event_hash, h), me.vis_gen, s.min_client,
         s.schema_version, clock_timestamp(), h.event, encode(h.hash, 'hex'), me.id, me.tenant_id, me.login, s.zone;
+end $$;
+
+-- Checks what all feeds are asked with; returns the instant after which something must end to be sent.
+create function app.pull_since(p_after bigint, p_upto bigint, p_ends_after bigint) returns timestamptz
+language plpgsql immutable as $$
+begin
+    if p_after is null or p_upto is null then perform app.malformed('bad_request', 'after'); end if;
+    if p_ends_after not between 0 and 9999999999 then perform app.malformed('bad_time', 'ends_after'); end if;
+    return to_timestamp(coalesce(p_ends_after, 0));
 end $$;
 
 create function api.pull_allocations(p_sites int[], p_after bigint, p_upto bigint, p_limit int, p_ends_after bigint, p_resource int)
@@ -49,7 +59,7 @@ declare
     me app.person := app.me();
     hidden int[] := app.hidden_resources(me);
     n int := least(greatest(coalesce(p_limit, 5000), 1), 20000);
-    since timestamptz := to_timestamp(coalesce(p_ends_after, 0));
+    since timestamptz := app.pull_since(p_after, p_upto, p_ends_after);
     last bigint;
 begin
     -- The plan must walk the feed's index in order; one resource has an index of its own.
@@ -91,7 +101,7 @@ declare
     me app.person := app.me();
     office int[] := array(select r.site_id from app.person_role r where r.person_id = me.id and r.role = 'site_admin');
     n int := least(greatest(coalesce(p_limit, 5000), 1), 20000);
-    since timestamptz := to_timestamp(coalesce(p_ends_after, 0));
+    since timestamptz := app.pull_since(p_after, p_upto, p_ends_after);
     last bigint;
     foreign_rows int := 0;
 begin
@@ -125,7 +135,8 @@ begin
             order by b.chg;
         select count(*)::int into foreign_rows from app.booking b
             where b.chg > p_after and b.chg <= coalesce(last, p_upto) and b.tenant_id <> me.tenant_id and b.sites && office
-              and (p_sites is null or b.sites && p_sites);
+              and (p_sites is null or b.sites && p_sites or p_after > 0 and b.past_sites && p_sites)
+              and (p_after > 0 or app.ends_after(b.id, since));
     end if;
     if foreign_rows > 0 then
         perform app.note_reading(me.id, 'read_bookings', jsonb_build_object('count', foreign_rows, 'after', p_after, 'upto', coalesce(last, p_upto)));
@@ -174,6 +185,7 @@ declare
     n int := least(greatest(coalesce(p_limit, 5000), 1), 20000);
     last bigint;
 begin
+    perform app.pull_since(p_after, p_upto, null);
     select x.chg into last from (
         select c.chg from app.calendar_day c where c.chg > p_after and c.chg <= p_upto
         union all select c.chg from app.hours_profile c where c.chg > p_after and c.chg <= p_upto
@@ -269,11 +281,11 @@ begin
         from app.event e left join app.person p on p.id = e.actor where e.subject = p_booking::text));
 end $$;
 
--- Everyone the office keeps accounts for; nobody else gets a row.
-create function app.people(p_me app.person) returns jsonb language sql stable as $$
-    select jsonb_build_object('ok', true, 'rows', case
-        when exists (select 1 from app.person_role r where r.person_id = p_me.id and r.role = 'site_admin')
-        then app.accounts() else '[]'::jsonb end)
+create function app.roles_of(p_person int) returns jsonb language sql stable as $$
+    select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'site', s.code, 'resource', x.code)
+        order by r.role, s.code, x.code), '[]')
+    from app.person_role r left join app.site s on s.id = r.site_id left join app.resource x on x.id = r.resource_id
+    where r.person_id = p_person
 $$;
 
 -- Also asked by the database's owner, who is no person.
@@ -284,9 +296,9 @@ create function app.accounts() returns jsonb language sql stable as $$
     where not p.gone
 $$;
 
-create function app.roles_of(p_person int) returns jsonb language sql stable as $$
-    select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'site', s.code, 'resource', x.code)
-        order by r.role, s.code, x.code), '[]')
-    from app.person_role r left join app.site s on s.id = r.site_id left join app.resource x on x.id = r.resource_id
-    where r.person_id = p_person
+-- Everyone the office keeps accounts for; nobody else gets a row.
+create function app.people(p_me app.person) returns jsonb language sql stable as $$
+    select jsonb_build_object('ok', true, 'rows', case
+        when exists (select 1 from app.person_role r where r.person_id = p_me.id and r.role = 'site_admin')
+        then app.accounts() else '[]'::jsonb end)
 $$;

@@ -1,0 +1,89 @@
+"""Who is connected to a shared database, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from psycopg.rows import class_row
+
+from booking.model import SCHEMA_VERSION
+from booking.shared import admin
+from booking.shared.admin import Connection, as_owner
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who is connected.
+
+    Attributes:
+        login: name of the login role.
+        name: the person's, empty where the login is nobody's in this zone.
+        application: what the program calls itself, possibly empty.
+        database: name of the database.
+        since: when the connection was made, UTC.
+    """
+
+    login: str
+    name: str
+    application: str
+    database: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is not as it should be.
+
+    Attributes:
+        code: "schema_older", "newer_schema" or "history_broken".
+        message: one plain sentence, with what to do.
+    """
+
+    code: str
+    message: str
+
+
+def guests(connection: Connection, *, everywhere: bool = False) -> list[Guest]:
+    """Return who is connected, oldest first, without this connection.
+
+    Args:
+        connection: the owner's.
+        everywhere: in every database of the server, not in this one only.
+    """
+    name = "coalesce(p.name, '')" if admin.is_ours(connection) else "''"
+    people = "left join app.person p on p.login = a.usename" if admin.is_ours(connection) else ""
+    query = (
+        f"select a.usename::text as login, {name} as name, a.application_name as application,"
+        " a.datname::text as database, a.backend_start as since"
+        f" from pg_catalog.pg_stat_activity a {people}"
+        " where a.backend_type = 'client backend' and a.pid <> pg_catalog.pg_backend_pid()"
+        " and (%s or a.datname = pg_catalog.current_database())"
+        " order by a.backend_start, a.pid"
+    )
+    with connection.cursor(row_factory=class_row(Guest)) as cursor:
+        return cursor.execute(query.encode(), (everywhere,)).fetchall()
+
+
+def examine(connection: Connection, *, history: bool = False) -> list[Finding]:
+    """Return what is wrong with a zone, nothing where all is well.
+
+    Args:
+        connection: the owner's.
+        history: also follow the whole chain of events, which takes a while in an old zone.
+    """
+    findings = []
+    found = admin.schema_version(connection)
+    if found < SCHEMA_VERSION:
+        older = f"The schema has version {found}, this program {SCHEMA_VERSION}:"
+        findings.append(Finding("schema_older", f"{older} run loop-booking database upgrade."))
+    if found > SCHEMA_VERSION:
+        newer = f"The schema has version {found}, this program knows {SCHEMA_VERSION}:"
+        findings.append(Finding("newer_schema", f"{newer} update the program."))
+    if history:
+        with as_owner(connection):
+            row = connection.execute("select app.chain_break()").fetchone()
+        if row and row[0] is not None:
+            text = f"The history was changed from outside at event {row[0]}; restore a backup."
+            findings.append(Finding("history_broken", text))
+    return findings
