@@ -35,7 +35,7 @@ declare t text := p_value #>> '{}';
 begin
     if jsonb_typeof(p_value) <> 'string' then perform app.malformed('bad_request', p_field); end if;
     if length(t) > p_max or length(btrim(t)) < p_min
-       or t ~ (case when p_lines then '[\u0001-\u0008\u000b-\u001f\u007f]' else '[\u0001-\u001f\u007f]' end)
+       or t ~ (case when p_lines then '[\u0001-\u0008\u000b-\u001f\u007f-\u009f]' else '[\u0001-\u001f\u007f-\u009f]' end)
     then perform app.malformed('bad_text', p_field); end if;
 end $$;
 
@@ -48,7 +48,8 @@ begin
         perform app.check_text(v, 0, 200, false, p_field || '.' || k);
         filled := filled or btrim(v #>> '{}') <> '';
     end loop;
-    if not filled and p_field not in ('resource.description', 'resource.unit_name') then
+    if p_field = 'resource.name' and btrim(coalesce(p_value ->> 'en', '')) = ''
+       or p_field = 'reason' and not filled then
         perform app.malformed('bad_text', p_field);
     end if;
 end $$;
@@ -105,6 +106,9 @@ begin
         for n in 0 .. jsonb_array_length(p_value) - 1 loop
             perform app.check_shape('item', p_value -> n, p_field || '[' || n || '].');
         end loop;
+        if (select count(distinct e ->> 'item') from jsonb_array_elements(p_value) e) < jsonb_array_length(p_value) then
+            perform app.malformed('bad_request', p_field);
+        end if;
     when 'resource' then perform app.check_shape('resource', p_value, p_field || '.');
     end case;
 end $$;

@@ -152,13 +152,17 @@ declare
     i app.booking_item := app.the_item(b, args);
     old_r app.resource;
     r app.resource;
-    during tstzrange := tstzrange(coalesce((args ->> 'from')::timestamptz, lower(i.during)), coalesce((args ->> 'to')::timestamptz, upper(i.during)));
+    starts timestamptz := coalesce((args ->> 'from')::timestamptz, lower(i.during));
+    ends timestamptz := coalesce((args ->> 'to')::timestamptz, upper(i.during));
+    during tstzrange;
     quantity int := coalesce((args ->> 'quantity')::int, i.quantity);
     heads int := coalesce((args ->> 'people')::int, b.people);
     same boolean;
     keep int[];
     problems jsonb;
 begin
+    perform app.check_order(starts, ends, case when args ->> 'to' is null then 'from' else 'to' end);
+    during := tstzrange(starts, ends);
     select * into strict old_r from app.resource x where x.id = i.resource_id;
     r := app.visible_resource(p_me, coalesce(args ->> 'resource', old_r.code));
     if r.id is null then perform app.refuse('no_such_resource'); end if;

@@ -195,7 +195,7 @@ declare c app.closure;
 begin
     if jsonb_typeof(args -> 'expects') = 'string' then perform app.check_expects(p_me, args -> 'expects', null); end if;
     select * into c from app.closure x where x.id = (args ->> 'closure')::uuid;
-    if not found then perform app.refuse('no_such_closure'); end if;
+    if not found or c.resource_id = any (app.hidden_resources(p_me)) then perform app.refuse('no_such_closure'); end if;
     perform app.require_admin(p_me, c.site_id);
     if not c.live then perform app.refuse('already_lifted'); end if;
     perform app.check_expects(p_me, args -> 'expects', c.rev);

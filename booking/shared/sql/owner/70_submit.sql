@@ -70,7 +70,9 @@ declare
     stored app.mutation;
     state text; message text; field text;
 begin
-    if current_setting('transaction_isolation') <> 'read committed' then return app.malformed_answer('bad_isolation', ''); end if;
+    if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only')::boolean then
+        return app.malformed_answer('bad_isolation', '');
+    end if;
     me := app.me();
     if p_id is null or p_op is null or p_args is null then return app.malformed_answer('bad_request', ''); end if;
     if octet_length(p_args) > 16384 then return app.malformed_answer('too_large', ''); end if;
@@ -79,10 +81,11 @@ begin
     if app.shape(p_op) is null or p_op in ('item', 'resource') then return app.malformed_answer('unknown_operation', ''); end if;
     begin
         args := p_args::jsonb;
+        -- Before anything is made of it: as text, 1e131071 has as many digits.
+        perform app.check_shape(p_op, args, '');
         digest := sha256(convert_to(p_op || args::text, 'UTF8'));
         select * into stored from app.mutation m where m.person_id = me.id and m.id = p_id;
         if stored.id is null then
-            perform app.check_shape(p_op, args, '');
             answer := app.settle_act_once(me, p_id, p_op, args, digest);
         end if;
     exception

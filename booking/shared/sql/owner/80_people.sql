@@ -1,7 +1,9 @@
 -- What account acts write in app: called by the functions of schema account alone. They are online only and leave no
 -- trace of a password anywhere.
 
-create function app.require_office() returns void language plpgsql stable security definer set search_path = '' as $$
+create function app.require_office() returns void
+language plpgsql stable security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
+set transform_null_equals = off set lock_timeout = '3s' as $$
 begin
     if pg_has_role(session_user, 'loop_owner', 'usage') then return; end if;
     if not exists (select 1 from app.person_role r where r.person_id = (app.me()).id and r.role = 'site_admin') then
@@ -32,7 +34,8 @@ begin
 end $$;
 
 create function app.store_person(p_login text, p_name text, p_email text, p_tenant text, p_language text, p_roles jsonb)
-returns int language plpgsql security definer set search_path = '' set timezone = 'UTC' set lock_timeout = '3s' as $$
+returns int language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
+set transform_null_equals = off set lock_timeout = '3s' as $$
 declare who int; tenant int;
 begin
     perform app.require_office();
@@ -53,7 +56,8 @@ begin
 end $$;
 
 create function app.set_active(p_login text, p_active boolean) returns void
-language plpgsql security definer set search_path = '' set timezone = 'UTC' set lock_timeout = '3s' as $$
+language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
+set transform_null_equals = off set lock_timeout = '3s' as $$
 begin
     perform app.require_office();
     update app.person p set active = p_active, vis_gen = p.vis_gen + 1, chg = app.load_chg('person', '') where p.login = p_login;
@@ -61,7 +65,9 @@ begin
 end $$;
 
 -- Who may reset or disable whom: a site's administrator not another site's administrator or an auditor.
-create function app.require_over(p_login text) returns void language plpgsql stable security definer set search_path = '' as $$
+create function app.require_over(p_login text) returns void
+language plpgsql stable security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
+set transform_null_equals = off set lock_timeout = '3s' as $$
 begin
     perform app.require_office();
     if not exists (select 1 from app.person p where p.login = p_login) then perform app.malformed('bad_request', 'login'); end if;
