@@ -1,0 +1,91 @@
+"""The one place that knows all parts: which folder is signed in, its files, services and doors.
+
+What speaks to the shared database stands in `booking.bootstrap.online` and is imported when it is
+first needed, so that looking at what is here costs no more than that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from booking.cache import folders
+from booking.cache.engine import open_desk
+from booking.cache.folders import DeskFacts
+from booking.clock import Clock, SystemClock
+from booking.errors import AuthError
+from booking.events import Event, EventBus
+from booking.paths import Paths
+from booking.services.acts import Acts
+from booking.services.bookings import Bookings
+from booking.services.inventory import Inventory
+from booking.services.listing import Listing
+from booking.services.local import Local
+from booking.services.search import Finder
+
+if TYPE_CHECKING:
+    from booking.bootstrap.online import Line
+
+
+class Desktop:
+    """One person's opened desk. Services may be used from any thread, the line from one at a time.
+
+    Attributes:
+        paths: places in the data directory.
+        facts: whose desk it is, on which shared database.
+        events: is told what happens while syncing.
+        local: cache, outbox and clock together.
+        bookings, inventory, finder, listing, acts: the services.
+    """
+
+    def __init__(self, paths: Paths, facts: DeskFacts, clock: Clock, events: EventBus) -> None:
+        self.paths = paths
+        self.facts = facts
+        self.events = events
+        self._desk = open_desk(facts.folder, clock)
+        self.local = Local(self._desk, clock)
+        self.bookings = Bookings(self.local)
+        self.inventory = Inventory(self.local)
+        self.finder = Finder(self.local)
+        self.listing = Listing(self.local)
+        self.acts = Acts(self.local)
+        self._line: Line | None = None
+
+    @property
+    def notices(self) -> tuple[Event, ...]:
+        """What was found on opening the files; a sync round publishes the same once more."""
+        return self._desk.notices
+
+    def online(self) -> Line:
+        """Return what speaks to the shared database; it connects when it is first asked to."""
+        if self._line is None:
+            from booking.bootstrap.online import Line  # noqa: PLC0415
+
+            self._line = Line(self._desk, self.facts, self.paths, self.local.clock, self.events)
+        return self._line
+
+    def close(self) -> None:
+        """Close the files and the connection."""
+        if self._line is not None:
+            self._line.close()
+        self._desk.close()
+
+
+def open_desktop(
+    paths: Paths, *, clock: Clock | None = None, events: EventBus | None = None
+) -> Desktop:
+    """Open the desk of the person who is signed in.
+
+    Args:
+        paths: places in the data directory.
+        clock: where the time comes from; the machine's own when None.
+        events: where to publish; a bus of its own when None.
+
+    Raises:
+        AuthError: "not_signed_in".
+        EnvironmentProblem: the files cannot be used.
+        Unavailable: another process is just setting them up (reason "busy").
+    """
+    facts = folders.current(paths)
+    if facts is None:
+        raise AuthError("not_signed_in", "Nobody is signed in in this data directory.")
+    return Desktop(paths, facts, clock or SystemClock(), events or EventBus())

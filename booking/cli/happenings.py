@@ -1,0 +1,77 @@
+"""Plain English for the terminal: what happens while syncing."""
+
+from __future__ import annotations
+
+from booking import events
+from booking.cli.words import DOINGS, SENTENCES, problem, short
+from booking.model import Problem
+from booking.rules import codes
+
+
+def event(happened: events.Event) -> str | None:
+    """Return an event as a line for people; None for those that need no line."""
+    match happened:
+        case events.ActEvent():
+            return _act_event(happened)
+        case events.CacheChanged(resources=None):
+            return "The data changed."
+        case events.CacheChanged(resources=touched) if touched:
+            return f"The occupation of {len(touched)} resources changed."
+        case events.WentOffline():
+            busy = "The shared database is busy; what waits is kept."
+            return busy if happened.reason == "busy" else f"Offline: {happened.message}"
+        case events.CameOnline():
+            return "Connected to the shared database."
+        case events.AuthNeeded() | events.Trouble():
+            return happened.message
+    return notice(happened)
+
+
+def notice(happened: events.Event) -> str | None:
+    """Return what must be told whatever one asked for; None for all other events."""
+    match happened:
+        case events.OutboxSetAside():
+            kept, salvaged = happened.kept, happened.salvaged
+            acts = "1 act was" if salvaged == 1 else f"{salvaged} acts were"
+            return f"The outbox was damaged: it is kept as {kept}, and {acts} read out of it."
+        case events.CacheRebuilt():
+            return _rebuilt(happened.reason)
+        case events.EmptyingPull():
+            return "The server shows nothing at all any more; the old data stays for now."
+        case events.ClockSkew():
+            off = f"{abs(happened.seconds):.0f} seconds"
+            side = "behind" if happened.seconds > 0 else "ahead"
+            return f"This machine's clock is {off} {side}; the server's time counts."
+        case events.ReadOnly(reason="client_too_old"):
+            return f"{SENTENCES[codes.CLIENT_TOO_OLD]} What waits is kept."
+        case events.ReadOnly(reason="server_behind"):
+            return "The server is behind this desktop (after a recovery?); nothing is sent."
+        case events.ActLost():
+            return _act_event(happened)
+    return None
+
+
+def _rebuilt(reason: str) -> str | None:
+    if reason in ("first", "missing", "version"):
+        return None
+    if reason == "corrupt":
+        return "The local copy was damaged and is pulled anew; nothing is lost."
+    if reason == "visibility":
+        return "Your rights changed, so the local copy is pulled anew."
+    return f"The local copy is pulled anew ({reason})."
+
+
+def _act_event(happened: events.ActEvent) -> str:
+    subject = happened.subject.removeprefix("resource:")
+    name = subject if subject != happened.subject else short(subject)
+    what = f"{DOINGS.get(happened.op, happened.op)} {name}"
+    match happened:
+        case events.ActRefused():
+            return f"Refused: {what}. {problem(Problem(happened.code))}"
+        case events.ActExpired():
+            return f"Too late: {what}. {SENTENCES[codes.TOO_LATE]}"
+        case events.ActQuarantined():
+            return f"Set aside: {what}. {SENTENCES[codes.BUG]}"
+        case events.ActLost():
+            return f"Lost in a recovery of the server, and sent again: {what}."
+    return f"Confirmed: {what}."

@@ -1,0 +1,80 @@
+"""What is occupied, with what still waits in the outbox. Pure: rows in, rows out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from uuid import UUID
+
+from booking.cache import queries
+from booking.cache.picture import Projected
+from booking.model import Booking, BookingItem, BookingState, Catalogue
+from booking.rules.availability import Occupied, OccupiedBy, place
+from booking.rules.interval import Buffers, epoch
+
+
+def by_leaf(rows: Iterable[queries.Occupied], gone: Collection[UUID] = ()) -> OccupiedBy:
+    """Return rows of the cache as the rules want them, without the allocations in `gone`."""
+    left_out = {key.bytes for key in gone}
+    found: defaultdict[int, list[Occupied]] = defaultdict(list)
+    for row in rows:
+        if row.id not in left_out:
+            key = UUID(bytes=row.id)
+            found[row.resource_id].append(
+                Occupied(row.unit, row.starts, row.ends, row.before, row.after, key)
+            )
+    return found
+
+
+def given_up(changed: Iterable[Projected]) -> set[UUID]:
+    """Return the allocations that acts in the outbox give up."""
+    gone: set[UUID] = set()
+    for projected in changed:
+        kept = _places(projected.booking)
+        for item in projected.base.items if projected.base else ():
+            if (item.id, item.resource_id, item.during, item.quantity) not in kept:
+                gone.update(item.allocations)
+    return gone
+
+
+def asked(changed: Iterable[Projected]) -> list[BookingItem]:
+    """Return the items that acts in the outbox ask for and the cache does not show yet."""
+    found = []
+    for projected in changed:
+        known = _places(projected.base)
+        found += [
+            item
+            for item in projected.booking.items
+            if projected.booking.state is BookingState.CONFIRMED
+            and (item.id, item.resource_id, item.during, item.quantity) not in known
+        ]
+    return found
+
+
+def add(catalogue: Catalogue, held: OccupiedBy, item: BookingItem, at: datetime) -> OccupiedBy:
+    """Return `held` with an item that is only asked for, on the units it would probably get."""
+    resource = catalogue.resources.get(item.resource_id)
+    policy = None if resource is None else catalogue.policies.get(resource.policy_id)
+    if resource is None or policy is None:
+        return held
+    buffers = Buffers(policy.buffer_before, policy.buffer_after)
+    start, end = epoch(item.during.start), epoch(item.during.end)
+    more = dict(held)
+    for leaf in catalogue.leaves(resource):
+        quantity = leaf.units if resource.parts else item.quantity
+        there = held.get(leaf.id, ())
+        found = place(there, item.during, buffers, leaf.units, quantity, at)
+        # Where it does not fit it is going to be refused, and stands in nobody's way.
+        units = found.units if found else ()
+        new = [Occupied(unit, start, end, *buffers, item.id) for unit in units]
+        moved = found.moved if found else {}
+        kept = [one._replace(unit=moved.get(one.id, one.unit)) for one in there]
+        more[leaf.id] = [*kept, *new]
+    return more
+
+
+def _places(booking: Booking | None) -> set[tuple[object, ...]]:
+    if booking is None or booking.state is BookingState.CANCELLED:
+        return set()
+    return {(item.id, item.resource_id, item.during, item.quantity) for item in booking.items}

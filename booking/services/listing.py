@@ -1,0 +1,129 @@
+"""One's bookings with how sure they are, and one booking with all that was done about it here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from booking.cache.act import FAILED, WAITING, Act, as_uuid
+from booking.cache.overlay import BOOKING_OPS
+from booking.cache.picture import Projected, Standing
+from booking.errors import UserError
+from booking.model import BookingState
+from booking.rules import codes
+from booking.services.local import Local
+from booking.services.refusal import refused
+
+FRAGMENT: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Bookings by start, as of the last contact with the shared database (None: never)."""
+
+    bookings: tuple[Projected, ...]
+    as_of: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One booking, and the acts on it that this desktop still knows, oldest first."""
+
+    projected: Projected
+    acts: tuple[Act, ...]
+    as_of: datetime | None
+
+
+class Listing:
+    """Questions about bookings.
+
+    All raise EnvironmentProblem ("no_data", disk) and Unavailable as the cache does.
+    """
+
+    def __init__(self, local: Local) -> None:
+        self._local = local
+
+    def mine(self, *, everyone: bool = False, past: bool = False) -> Listed:
+        """Return one's own bookings that are not over, and all on which something waits or failed.
+
+        Args:
+            everyone: those of everybody that this person may see, cancelled ones included.
+            past: also those that are over.
+        """
+        me = self._local.me()
+        as_of = self._local.as_of()
+        found = {
+            one.booking.id: one
+            for one in self._local.picture(None if past else self._local.now()).bookings
+            if everyone or (one.booking.organiser_id == me.id and _stands(one))
+        }
+        for projected in self._unsettled():
+            found.setdefault(projected.booking.id, projected)
+        ordered = sorted(found.values(), key=lambda one: (_start(one), one.booking.id))
+        return Listed(tuple(ordered), as_of)
+
+    def show(self, booking: UUID) -> Shown:
+        """Return one booking.
+
+        Raises:
+            RefusedError: "no_such_booking".
+        """
+        projected = self._local.projected(booking)
+        if projected is None:
+            raise refused(codes.NO_SUCH_BOOKING)
+        acts = tuple(a for a in self._local.desk.outbox.acts() if a.subject == str(booking))
+        return Shown(projected, acts, self._local.as_of())
+
+    def resolve(self, fragment: str) -> UUID:
+        """Return the id of the booking that an id, or its beginning or end, means.
+
+        Raises:
+            RefusedError: "no_such_booking".
+            UserError: "ambiguous_id": several begin or end like that.
+        """
+        whole = as_uuid(fragment)
+        if whole is not None:
+            return whole
+        every = (one.booking.id for one in self._local.picture().bookings)
+        return match(fragment, every, codes.NO_SUCH_BOOKING)
+
+    def _unsettled(self) -> Iterable[Projected]:
+        acts = (a for a in self._local.open_acts() if a.op in BOOKING_OPS)
+        shown = (a for a in acts if a.state in FAILED or a.state in WAITING)
+        found = (
+            self._local.projected(key) for key in dict.fromkeys(UUID(a.subject) for a in shown)
+        )
+        return (one for one in found if one is not None)
+
+
+def match(fragment: str, keys: Iterable[UUID], missing: str) -> UUID:
+    """Return the one id that begins or ends with a fragment of at least 6 hex digits.
+
+    Args:
+        fragment: hyphens and case do not count.
+        keys: the ids in question.
+        missing: code of the refusal where there is none.
+
+    Raises:
+        RefusedError: none.
+        UserError: "ambiguous_id": several.
+    """
+    wanted = fragment.replace("-", "").lower()
+    found = {key for key in keys if key.hex.startswith(wanted) or key.hex.endswith(wanted)}
+    if len(wanted) < FRAGMENT or not found:
+        raise refused(missing)
+    if len(found) > 1:
+        raise UserError("ambiguous_id", {"ids": sorted(str(key) for key in found)[:10]})
+    return found.pop()
+
+
+def _stands(projected: Projected) -> bool:
+    cancelled = projected.booking.state is BookingState.CANCELLED
+    return projected.standing is not Standing.CONFIRMED or not cancelled
+
+
+def _start(projected: Projected) -> float:
+    return min((i.during.start.timestamp() for i in projected.booking.items), default=0.0)

@@ -1,0 +1,130 @@
+"""What services work with: the cache and the outbox of one person, and the clock.
+
+Nothing here waits for the network. What still waits in the outbox counts: one's own queued bookings
+hold their places, and what a queued act gives up is free again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+from booking.cache import projection, queries
+from booking.cache.act import FAILED, Act
+from booking.cache.engine import Desk
+from booking.cache.overlay import BOOKING_OPS
+from booking.cache.picture import Picture, Projected
+from booking.clock import Clock
+from booking.errors import EnvironmentProblem
+from booking.model import BookingItem, Catalogue, Interval, Person, Resource
+from booking.rules import availability
+from booking.rules.availability import OccupiedBy
+from booking.services import held
+
+
+class Local:
+    """One person's desk.
+
+    Attributes:
+        desk: its files.
+        clock: where the time comes from.
+    """
+
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        self.desk = desk
+        self.clock = clock
+
+    def now(self) -> datetime:
+        """Return the present instant in whole seconds."""
+        return self.clock.now().replace(microsecond=0)
+
+    def catalogue(self) -> Catalogue:
+        """Return what this person may see of the inventory.
+
+        Raises:
+            EnvironmentProblem: "no_data" where nothing was ever pulled.
+        """
+        found = queries.catalogue(self.desk.cache)
+        if found.me() is None:
+            message = "This desktop has no data yet; connect to the shared database once."
+            raise EnvironmentProblem("no_data", message)
+        return found
+
+    def me(self) -> Person:
+        """Return the person whose desk this is.
+
+        Raises:
+            EnvironmentProblem: as `catalogue`.
+        """
+        found = self.catalogue().me()
+        assert found is not None, "catalogue() has looked"
+        return found
+
+    def offices(self) -> tuple[int, ...]:
+        """Return the ids of the sites that the person administers."""
+        me = self.me()
+        return tuple(site for site in self.catalogue().sites if me.administers(site))
+
+    def as_of(self) -> datetime | None:
+        """Return when the cache last heard from the shared database, None: never."""
+        at = queries.freshness(self.desk.cache).at
+        return None if at is None else datetime.fromtimestamp(at, UTC)
+
+    def taken(
+        self, resource: Resource, item: BookingItem, rows: Sequence[queries.Occupied]
+    ) -> bool:
+        """Answer the projection's question: is what others occupy in this item's way?"""
+        return availability.taken(
+            queries.catalogue(self.desk.cache),
+            resource,
+            held.by_leaf(rows),
+            item.during,
+            quantity=item.quantity,
+            at=self.now(),
+        )
+
+    def picture(self, since: datetime | None = None, until: datetime | None = None) -> Picture:
+        """Return bookings that end after `since` and start before `until`, with what waits."""
+        return projection.bookings(self.desk.cache, self.desk.outbox, self.taken, since, until)
+
+    def projected(self, booking: UUID) -> Projected | None:
+        """Return one booking with what waits on it, None if it is not known here."""
+        return projection.one(self.desk.cache, self.desk.outbox, self.taken, booking)
+
+    def open_acts(self) -> tuple[Act, ...]:
+        """Return acts that wait, that failed and were not dismissed, or are not pulled yet."""
+        return self.desk.outbox.open_acts(queries.cursor(self.desk.cache))
+
+    def held(
+        self,
+        during: Interval,
+        resources: Collection[int] | None,
+        without: BookingItem | None = None,
+    ) -> OccupiedBy:
+        """Return what is or will be occupied, by leaf resource.
+
+        Args:
+            during: the time that matters; the longest buffer is added on both sides.
+            resources: ids of leaf resources, None for all.
+            without: an item that is being changed, so that it is in nobody's way.
+        """
+        catalogue = self.catalogue()
+        policies = catalogue.policies.values()
+        slack = max((max(p.buffer_before, p.buffer_after) for p in policies), default=0)
+        changed = self._changed()
+        gone = held.given_up(changed)
+        if without is not None:
+            gone.update(without.allocations)
+        rows = queries.occupation(self.desk.cache, during.start, during.end, resources, slack=slack)
+        found = held.by_leaf(rows, gone)
+        for item in held.asked(changed):
+            if without is None or item.id != without.id:
+                found = held.add(catalogue, found, item, self.now())
+        return found
+
+    def _changed(self) -> list[Projected]:
+        """Return the bookings that acts in the outbox make or change."""
+        acts = (a for a in self.open_acts() if a.op in BOOKING_OPS and a.state not in FAILED)
+        found = (self.projected(key) for key in dict.fromkeys(UUID(act.subject) for act in acts))
+        return [one for one in found if one is not None and one.booking is not one.base]
