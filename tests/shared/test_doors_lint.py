@@ -52,6 +52,10 @@ LOOSE = (
             "app.bad(): does not set lock_timeout=3s",
         ),
         (
+            DEFINER.format("int", LOOSE, "1").replace("app.", "account."),
+            "account.bad(): does not set createrole_self_grant=",
+        ),
+        (
             "grant execute on function app.me() to public",
             "app.me(): everybody may execute it",
         ),

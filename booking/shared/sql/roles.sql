@@ -9,3 +9,13 @@ end $$;
 alter role loop_accounts createrole;
 grant loop_person to loop_accounts with admin true, inherit false, set false;
 grant pg_signal_backend, pg_read_all_stats to loop_guard with inherit true, set false;
+-- In databases that are no zones everybody may make temporary tables, large objects and code: persons stay outside.
+do $$
+declare d text;
+begin
+    for d in select datname from pg_database
+        where datname in ('postgres', 'template1') and has_database_privilege('public', oid, 'connect')
+    loop
+        execute format('revoke connect, temporary on database %I from public', d);
+    end loop;
+end $$;

@@ -10,11 +10,11 @@ end $$;
 
 create function account.person_add(p_login text, p_verifier text, p_name text, p_email text, p_tenant text, p_language text, p_roles jsonb)
 returns int language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
-set transform_null_equals = off set lock_timeout = '3s' as $$
+set transform_null_equals = off set lock_timeout = '3s' set createrole_self_grant = '' as $$
 declare who int;
 begin
     perform account.check_verifier(p_verifier);
-    if p_login is null or p_login !~ '^lp_[0-9a-f]{12}$' then
+    if p_login is null or p_login !~ '^lp_[0-9a-f]{12}$' or exists (select 1 from pg_roles where rolname = p_login) then
         raise exception using errcode = 'LB400', message = 'bad_request', detail = 'login';
     end if;
     who := app.store_person(p_login, p_name, p_email, p_tenant, p_language, p_roles);
@@ -25,7 +25,7 @@ end $$;
 
 create function account.person_reset(p_login text, p_verifier text) returns void
 language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
-set transform_null_equals = off set lock_timeout = '3s' as $$
+set transform_null_equals = off set lock_timeout = '3s' set createrole_self_grant = '' as $$
 begin
     perform account.check_verifier(p_verifier);
     perform app.require_over(p_login);
@@ -34,7 +34,7 @@ end $$;
 
 create function account.person_active(p_login text, p_active boolean) returns void
 language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
-set transform_null_equals = off set lock_timeout = '3s' as $$
+set transform_null_equals = off set lock_timeout = '3s' set createrole_self_grant = '' as $$
 begin
     perform app.require_over(p_login);
     perform app.set_active(p_login, p_active);

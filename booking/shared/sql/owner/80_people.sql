@@ -15,7 +15,10 @@ end $$;
 create function app.require_grantable(p_roles jsonb) returns void language plpgsql stable as $$
 declare e jsonb; site int;
 begin
-    if jsonb_typeof(p_roles) <> 'array' or jsonb_array_length(p_roles) > 20 then perform app.malformed('bad_request', 'roles'); end if;
+    if p_roles is null or jsonb_typeof(p_roles) <> 'array' or jsonb_array_length(p_roles) > 20
+       or (select count(distinct x) from jsonb_array_elements(p_roles) x) < jsonb_array_length(p_roles) then
+        perform app.malformed('bad_request', 'roles');
+    end if;
     for e in select * from jsonb_array_elements(p_roles) loop
         if coalesce(e ->> 'role', '') not in ('tenant_admin', 'custodian', 'site_admin', 'auditor') then
             perform app.malformed('bad_request', 'roles');
@@ -39,7 +42,7 @@ set transform_null_equals = off set lock_timeout = '3s' as $$
 declare who int; tenant int;
 begin
     perform app.require_office();
-    perform app.check_text(to_jsonb(p_name), 1, 100, false, 'name');
+    perform app.check_text(to_jsonb(coalesce(p_name, '')), 1, 100, false, 'name');
     perform app.check_text(to_jsonb(coalesce(p_email, '')), 0, 200, false, 'email');
     perform app.require_grantable(p_roles);
     tenant := app.code_id('app.tenant', p_tenant, 'tenant');
@@ -60,11 +63,12 @@ language plpgsql security definer set search_path = '' set timezone = 'UTC' set 
 set transform_null_equals = off set lock_timeout = '3s' as $$
 begin
     perform app.require_office();
+    if p_active is null then perform app.malformed('bad_request', 'active'); end if;
     update app.person p set active = p_active, vis_gen = p.vis_gen + 1, chg = app.load_chg('person', '') where p.login = p_login;
     if not found then perform app.malformed('bad_request', 'login'); end if;
 end $$;
 
--- Who may reset or disable whom: a site's administrator not another site's administrator or an auditor.
+-- Who may reset or disable whom: a site's administrator nobody who has rights at another site, and no auditor.
 create function app.require_over(p_login text) returns void
 language plpgsql stable security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
 set transform_null_equals = off set lock_timeout = '3s' as $$
@@ -73,7 +77,9 @@ begin
     if not exists (select 1 from app.person p where p.login = p_login) then perform app.malformed('bad_request', 'login'); end if;
     if pg_has_role(session_user, 'loop_owner', 'usage') then return; end if;
     if exists (select 1 from app.person p join app.person_role r on r.person_id = p.id
-               where p.login = p_login and (r.role = 'auditor' or r.role = 'site_admin' and not app.administers((app.me()).id, r.site_id))) then
+               left join app.resource x on x.id = r.resource_id
+               where p.login = p_login and (r.role = 'auditor'
+                or coalesce(r.site_id, x.site_id) is not null and not app.administers((app.me()).id, coalesce(r.site_id, x.site_id)))) then
         raise exception using errcode = 'LB403', message = 'not_allowed';
     end if;
 end $$;
