@@ -16,6 +16,7 @@ from booking.cli.office import (
     public,
 )
 from booking.cli.outcome import Context, Exit, Outcome, Subparsers, add_command
+from booking.cli.verdicts import add_online, prepare_password
 from booking.shared.accounts import Grantable, Newcomer
 from booking.shared.people import (
     LANGUAGES,
@@ -75,6 +76,7 @@ def _way_in(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
         "--owner", action="store_true", help="as the owner of the private server in this directory"
     )
     group.add_argument("--url", help="as the owner of " + URL_HELP)
+    add_online(parser, wait=False)
     return parser
 
 
@@ -164,6 +166,7 @@ def _accounts(context: Context) -> Iterator[Accounts]:
         return
     desktop = open_desktop(context.paths)
     try:
+        prepare_password(context, desktop)
         line = desktop.online()
         with as_administrator(line.connection, line.invitation()) as accounts:
             yield accounts

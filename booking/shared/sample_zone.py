@@ -41,14 +41,14 @@ class Filled:
 
 
 def ensure_people(
-    connection: Connection, inventory: SampleInventory, known: Mapping[str, Credential]
+    connection: Connection, inventory: SampleInventory, known: Callable[[str], str | None]
 ) -> dict[str, Credential]:
     """Add the sample people who are missing; one whose password nobody knows gets a new one.
 
     Args:
         connection: the owner's.
         inventory: who they are; a person is recognised by his e-mail address.
-        known: credentials by code, as kept since last time.
+        known: returns the password of a login, None where it was not kept.
 
     Returns:
         The credentials of all of them by code.
@@ -59,13 +59,12 @@ def ensure_people(
     logins = {str(email): str(login) for email, login in rows}
     found: dict[str, Credential] = {}
     for person in inventory.people:
-        login, old = logins.get(person.email), known.get(person.code)
+        login = logins.get(person.email)
         if login is None:
             found[person.code] = Credential(*add_person(connection, newcomer(person)))
-        elif old is not None and old.login == login:
-            found[person.code] = old
         else:
-            found[person.code] = Credential(login, reset_password(connection, login))
+            password = known(login) or reset_password(connection, login)
+            found[person.code] = Credential(login, password)
     return found
 
 
