@@ -38,7 +38,6 @@ from booking.sync.worker import Worker
 
 CA_FILE: Final = "ca.pem"
 PAUSE_SECONDS: Final = 0.25
-FIRST_ROUNDS: Final = 5
 UP_TO_DATE: Final = frozenset({Result.DONE, Result.READ_ONLY})
 PASSING: Final = frozenset({Result.BUSY, Result.ELSEWHERE, Result.AGAIN, Result.DONE})
 
@@ -127,6 +126,7 @@ class Line:
     def sync(self, seconds: float) -> Outcome:
         """Run rounds until the cache is at the server's head, for about so many seconds at most."""
         until = self._clock.monotonic() + seconds
+        self._limit(seconds)
         while True:
             outcome = self.round(max(0.0, until - self._clock.monotonic()))
             if outcome.result not in PASSING or outcome.result in UP_TO_DATE:

@@ -1,4 +1,4 @@
-"""`sign-in`, `sign-out`, `whoami` and `password`."""
+"""`sign-in`, `sign-out` and `password`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from booking.bootstrap import Desktop
 from booking.bootstrap.online import Keep, SignedIn, sign_in, sign_out
-from booking.cli import forms, times, typed
+from booking.cli import forms, typed
 from booking.cli.desk import opened, with_desktop
 from booking.cli.outcome import Context, Exit, Outcome, Subparsers, add_command
 from booking.cli.progress import counting
@@ -58,7 +58,6 @@ def register(commands: Subparsers) -> None:
         help="where to keep it (default: the machine's keyring, where there is one)",
     )
     add_command(commands, "sign-out", _sign_out, "sign out", SIGN_OUT)
-    add_command(commands, "whoami", with_desktop(_whoami), "who is signed in")
     change = add_command(
         commands, "password", with_desktop(_password), "change your password", PASSWORD
     )
@@ -124,34 +123,6 @@ def _sign_out(context: Context) -> Outcome:
         noun = "act waits" if waiting == 1 else "acts wait"
         lines.append(f"{waiting} {noun} in the outbox, to be sent after your next sign-in.")
     return Outcome(Exit.DONE, tuple(lines), {"waiting": waiting})
-
-
-def _whoami(context: Context, desktop: Desktop) -> Outcome:
-    del context
-    facts = desktop.facts
-    catalogue = desktop.local.catalogue()
-    me = forms.person(desktop.finder.me(), catalogue)
-    waiting = desktop.acts.waiting()
-    as_of = desktop.local.as_of()
-    body = {
-        "person": me,
-        "login": facts.login,
-        "zone": facts.facts.get("zone", ""),
-        "server": facts.server,
-        "waiting": waiting,
-        "as_of": times.stamp(as_of),
-    }
-    roles = [
-        " ".join(str(part) for part in (role["role"], role["site"] or role["resource"]) if part)
-        for role in me["roles"]
-    ]
-    lines = (
-        f"{me['name']} of {me['tenant']}, login {facts.login}",
-        f"Roles: {', '.join(roles) or 'member'}",
-        f"Shared database: {facts.facts.get('zone', '')} at {facts.server}, {times.as_of(as_of)}",
-        f"Waiting in the outbox: {waiting}",
-    )
-    return Outcome(Exit.DONE, lines, body)
 
 
 def _password(context: Context, desktop: Desktop) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,7 @@ def _told(access: OwnerAccess, made: Founded, invitation: Path | None) -> Outcom
             f"First office administrator: {made.login}",
             f"Invitation: {invitation}",
             f"First password, shown this once: {made.password}",
+            f"Next: loop-booking sign-in {shlex.quote(str(invitation))}",
         ]
         body |= {
             "login": made.login,

@@ -32,11 +32,13 @@ class Outcome:
     Attributes:
         lines: plain text for people, printed unless --json.
         body: the JSON object printed with --json; `exit` is added to it.
+        streamed: the command has printed its objects itself, one a line; none follows.
     """
 
     exit: Exit
     lines: tuple[str, ...] = ()
     body: Mapping[str, Any] = field(default_factory=dict)
+    streamed: bool = False
 
 
 @dataclass

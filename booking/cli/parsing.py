@@ -58,7 +58,7 @@ GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]] = (
         (
             ("sign-in", "account", "sign in with an invitation"),
             ("sign-out", "account", "sign out; the local copy is wiped, the outbox stays"),
-            ("whoami", "account", "who is signed in, with which roles"),
+            ("whoami", "whoami", "who is signed in, with which roles"),
             ("password", "account", "change your password"),
         ),
     ),

@@ -112,7 +112,7 @@ def add(context: Context, accounts: Accounts) -> Outcome:
         f"Added {args.name}: {login}",
         f"Invitation: {file.path}",
         f"First password, shown this once: {password}",
-        "Hand over the file and the password by different ways.",
+        "Hand them over by different ways; then: loop-booking sign-in FILE",
     )
     body = {"login": login, "invitation": str(file.path), "first_password": password}
     return Outcome(Exit.DONE, lines, body)

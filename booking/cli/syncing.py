@@ -78,9 +78,13 @@ def _watch(context: Context, desktop: Desktop) -> Outcome:
 
     def tell(happened: Event) -> None:
         text = happenings.event(happened)
-        if text:
-            context.output.say(text)
-        context.output.emit(forms.event(happened))
+        try:
+            if text:
+                context.output.say(text)
+            context.output.emit(forms.event(happened))
+        except (OSError, ValueError):
+            # Whoever read this has gone.
+            ended.set()
         if isinstance(happened, AuthNeeded):
             stopped.append(happened)
             ended.set()
@@ -91,7 +95,9 @@ def _watch(context: Context, desktop: Desktop) -> Outcome:
     try:
         ended.wait()
     except KeyboardInterrupt:
-        return Outcome(Exit.DONE, ("Stopped watching.",), {"waiting": desktop.acts.waiting()})
+        return Outcome(Exit.DONE, ("Stopped watching.",), streamed=True)
     finally:
         worker.stop()
-    raise AuthError(stopped[0].code, stopped[0].message)
+    if stopped:
+        raise AuthError(stopped[0].code, stopped[0].message)
+    return Outcome(Exit.DONE, streamed=True)

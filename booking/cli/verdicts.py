@@ -93,7 +93,7 @@ def send(context: Context, desktop: Desktop, queued: Queued) -> Outcome:
     """Send an act on a booking and wait for its verdict as long as --wait says."""
     outcome = await_verdict(context, desktop, queued.act, {})
     projected = desktop.local.projected(UUID(queued.act.subject)) or queued.booking
-    catalogue = desktop.local.catalogue()
+    catalogue = desktop.local.visible()
     shown = forms.booking(projected, catalogue) if projected else None
     lines = outcome.lines
     if projected is not None and outcome.exit in (Exit.DONE, Exit.WAITING):

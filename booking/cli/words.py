@@ -175,6 +175,7 @@ SENTENCES: Final[dict[str, str | Sentence]] = {
     codes.BUG: "The program or the server failed on it; it is kept aside.",
     "withdrawn": "It was taken back before it was sent.",
     "no_such_act": "No act in the outbox has this id.",
+    "no_such_person": "Nobody here has the login {login}; people list shows them all.",
     "ambiguous_id": "Several begin or end like that; write more of the id.",
     "not_settled": "Only a verdict can be dismissed; this act is {state}.",
     "already_sent": "It cannot be taken back any more: it is {state}. Cancel the booking instead.",

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from booking.cache import queries
 from booking.cache.act import FAILED, WAITING, Act, as_uuid
 from booking.cache.overlay import BOOKING_OPS
 from booking.cache.picture import Projected, Standing
@@ -15,7 +16,7 @@ from booking.errors import UserError
 from booking.model import BookingState
 from booking.rules import codes
 from booking.services.local import Local
-from booking.services.refusal import refused
+from booking.services.refusal import RefusedError, refused
 
 FRAGMENT: Final = 6
 
@@ -87,8 +88,17 @@ class Listing:
         whole = as_uuid(fragment)
         if whole is not None:
             return whole
-        every = (one.booking.id for one in self._local.picture().bookings)
-        return match(fragment, every, codes.NO_SUCH_BOOKING)
+        acts = self._local.desk.outbox.acts()
+        queued = [key for act in acts if (key := as_uuid(act.subject)) and act.op in BOOKING_OPS]
+        mine = self._local.me().tenant_id
+        known = self._local.desk.cache.read(lambda c: queries.bookings(c, tenant_id=mine))
+        try:
+            keys = [*queued, *(booking.id for booking in known)]
+            return match(fragment, keys, codes.NO_SUCH_BOOKING)
+        except RefusedError:
+            # An office also sees what others booked at its site.
+            every = self._local.desk.cache.read(queries.bookings)
+            return match(fragment, (booking.id for booking in every), codes.NO_SUCH_BOOKING)
 
     def _unsettled(self) -> Iterable[Projected]:
         acts = (a for a in self._local.open_acts() if a.op in BOOKING_OPS)

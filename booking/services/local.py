@@ -51,6 +51,10 @@ class Local:
             raise EnvironmentProblem("no_data", message)
         return found
 
+    def visible(self) -> Catalogue:
+        """Return the same as `catalogue`, empty where nothing was ever pulled."""
+        return queries.catalogue(self.desk.cache)
+
     def me(self) -> Person:
         """Return the person whose desk this is.
 
