@@ -6,20 +6,34 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, date
 from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from booking.model import Catalogue, Resource
+from booking.model import Catalogue, Resource, ResourceKind
 from booking.rules.availability import Occupied
 from booking.rules.interval import Buffers, epoch
+from booking.rules.policy import Old, Wish
 from booking.rules.verdict import Judge
 from booking.shared import admin
 from booking.shared.embedded import EmbeddedServer
-from tests.rules.worlds import Trial, World, clash, crowds, trials, worlds
+from tests.rules.worlds import (
+    Trial,
+    World,
+    catalogue,
+    clash,
+    crowds,
+    held_by,
+    policy,
+    resource,
+    sh,
+    span,
+    trials,
+    worlds,
+)
 from tests.shared.worlds_on_server import Connection, hold, store, verdict
 
 TRIALS = 5
@@ -41,23 +55,23 @@ def bare(pg_server: EmbeddedServer) -> Iterator[Connection]:
         maintenance.execute(f"drop database {name} with (force)")
 
 
-def held_before(catalogue: Catalogue, trial: Trial) -> Crowd:
+def held_before(known: Catalogue, trial: Trial) -> Crowd:
     """Return the allocations of the item that the trial changes."""
     if trial.old is None:
         return {}
-    resource = catalogue.resources[trial.old.resource]
-    policy = catalogue.policies[resource.policy_id]
+    asked = known.resources[trial.old.resource]
+    rule = known.policies[asked.policy_id]
     start, end = epoch(trial.old.during.start), epoch(trial.old.during.end)
     crowd: Crowd = {}
-    for leaf in catalogue.leaves(resource):
-        units = range(1, leaf.units + 1) if resource.parts else range(leaf.units, leaf.units + 1)
+    for leaf in known.leaves(asked):
+        units = range(1, leaf.units + 1) if asked.parts else range(leaf.units, leaf.units + 1)
         crowd[leaf.id] = [
             Occupied(
                 unit,
                 start,
                 end,
-                policy.buffer_before,
-                policy.buffer_after,
+                rule.buffer_before,
+                rule.buffer_after,
                 UUID(int=1000 * leaf.id + unit),
             )
             for unit in units
@@ -78,16 +92,16 @@ def scenes(draw: st.DrawFn) -> tuple[World, list[tuple[Trial, Crowd]]]:
 
 
 @st.composite
-def others(draw: st.DrawFn, catalogue: Catalogue, trial: Trial, mine: Crowd) -> Crowd:
+def others(draw: st.DrawFn, known: Catalogue, trial: Trial, mine: Crowd) -> Crowd:
     """Draw what others hold on the leaves that are asked for, free of clashes with `mine`.
 
     All buffers on a leaf are the policy's: with mixed ones the server's packing is a heuristic.
     """
-    resource = catalogue.resources[trial.wish.resource]
+    asked = known.resources[trial.wish.resource]
     found: Crowd = {}
-    for leaf in catalogue.leaves(resource):
-        policy = catalogue.policies[resource.policy_id]
-        gap = Buffers(policy.buffer_before, policy.buffer_after)
+    for leaf in known.leaves(asked):
+        rule = known.policies[asked.policy_id]
+        gap = Buffers(rule.buffer_before, rule.buffer_after)
         origin = epoch(trial.wish.during.start)
         crowd = draw(crowds(origin_s=origin, units=leaf.units, most=4, gap=gap))
         number = 100 * leaf.id
@@ -99,16 +113,14 @@ def others(draw: st.DrawFn, catalogue: Catalogue, trial: Trial, mine: Crowd) -> 
     return found
 
 
-def advice(
-    catalogue: Catalogue, trial: Trial, mine: Crowd, crowd: Crowd
-) -> list[dict[str, object]]:
+def advice(known: Catalogue, trial: Trial, mine: Crowd, crowd: Crowd) -> list[dict[str, object]]:
     """Return what booking.rules says."""
     held = {leaf: [*mine.get(leaf, ()), *crowd.get(leaf, ())] for leaf in {*mine, *crowd}}
     judge = Judge(
-        catalogue,
+        known,
         trial.at,
         held,
-        offices=tuple(catalogue.sites) if trial.office else (),
+        offices=tuple(known.sites) if trial.office else (),
         old=trial.old,
         own=[one.id for rows in mine.values() for one in rows],
     )
@@ -158,6 +170,71 @@ def test_python_and_sql_agree(
 ) -> None:
     """Short form; the campaign goes on for longer."""
     compare(bare, scene)
+
+
+def on_the_edge() -> list[tuple[str, World, Trial, Crowd, list[str]]]:
+    """Return cases that chance seldom draws: (name, world, trial, what others hold, codes)."""
+    noticed = World(catalogue(policies=[policy(notice_minutes=120)]), date(2026, 3, 3))
+    asked = Wish(1, span("2026-03-03 10:00", "2026-03-03 11:00"))
+    bench = resource(units=2, kind=ResourceKind.LAB)
+    lab = World(catalogue([bench]), date(2026, 3, 3))
+    running = Old(1, asked.during)
+    longer = Wish(1, span("2026-03-03 10:00", "2026-03-03 12:00"))
+    both = Wish(1, longer.during, quantity=2)
+    now = sh("2026-03-03 10:30")
+
+    def held(unit: int, start: str, end: str) -> Crowd:
+        return {1: [held_by(7, span(f"2026-03-03 {start}", f"2026-03-03 {end}"), unit)]}
+
+    return [
+        (
+            "notice to the second",
+            noticed,
+            Trial(asked, sh("2026-03-03 08:00"), None, False),
+            {},
+            [],
+        ),
+        (
+            "a second too late",
+            noticed,
+            Trial(asked, sh("2026-03-03 08:00:01"), None, False),
+            {},
+            ["short_notice"],
+        ),
+        ("others may move", lab, Trial(longer, now, running, False), held(2, "11:00", "12:00"), []),
+        (
+            "what runs stays",
+            lab,
+            Trial(both, now, running, False),
+            held(1, "10:15", "11:00"),
+            ["slot_taken"],
+        ),
+        (
+            "its own unit is taken by another that runs",
+            lab,
+            Trial(
+                longer,
+                sh("2026-03-03 11:05"),
+                Old(1, span("2026-03-03 10:00", "2026-03-03 11:10")),
+                False,
+            ),
+            held(2, "11:10", "12:00"),
+            [],
+        ),
+        ("grow while it runs", lab, Trial(both, now, running, False), {}, []),
+        ("shrink while it runs", lab, Trial(asked, now, Old(1, longer.during), False), {}, []),
+    ]
+
+
+@pytest.mark.parametrize("case", on_the_edge(), ids=lambda case: str(case[0]))
+def test_python_and_sql_agree_on_the_edge(
+    bare: Connection, case: tuple[str, World, Trial, Crowd, list[str]]
+) -> None:
+    """Both say what the case expects, and the same."""
+    _, world, trial, crowd, codes = case
+    mine = held_before(world.catalogue, trial)
+    assert [p["code"] for p in advice(world.catalogue, trial, mine, crowd)] == codes
+    compare(bare, (world, [(trial, crowd)]))
 
 
 @pytest.mark.campaign
