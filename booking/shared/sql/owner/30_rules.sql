@@ -88,11 +88,15 @@ language sql stable as $$
             union all select q.located_in from app.resource_part p join app.resource q on q.id = p.part_id where p.whole_id = r.id))) x
 $$;
 
+create function app.parts_of(p_whole int) returns int[] language sql stable as $$
+    select array(select p.part_id from app.resource_part p where p.whole_id = p_whole)
+$$;
+
 create function app.state_problems(r app.resource) returns jsonb language sql stable as $$
     select coalesce(jsonb_agg(jsonb_build_object('code', x.state, 'resource', x.code) order by x.state <> 'retired', x.code), '[]')
     from app.resource x
     where x.state in ('retired', 'out_of_service')
-      and (x.id = r.id or x.id in (select p.part_id from app.resource_part p where p.whole_id = r.id))
+      and x.id = any (app.parts_of(r.id) || r.id)
 $$;
 
 -- The earliest instant that a change newly claims; null where it claims nothing new. Notice counts from there, so a

@@ -141,12 +141,12 @@ create function app.place(p_item uuid, r app.resource, p_quantity int, during ts
     p_keep int[], p_begun boolean) returns boolean language plpgsql as $$
 declare
     p app.policy;
-    parts int[] := array(select q.part_id from app.resource_part q where q.whole_id = r.id);
+    parts int[] := app.parts_of(r.id);
     leaf app.resource;
     units int[];
 begin
     select * into strict p from app.policy x where x.id = r.policy_id;
-    for leaf in select * from app.resource x where x.id = any (parts) or x.id = r.id and parts = '{}' order by x.id loop
+    for leaf in select * from app.resource x where x.id = any (case parts when '{}' then array[r.id] else parts end) order by x.id loop
         if parts = '{}' then
             units := app.choose_units(leaf, p_quantity, during, p, p_at, p_chg, p_keep, p_begun);
         else

@@ -42,13 +42,12 @@ declare
     item jsonb;
     i int;
 begin
-    if exists (select 1 from app.booking x where x.id = b)
-       or exists (select 1 from app.booking_item x join jsonb_array_elements(args -> 'items') e on x.id = (e ->> 'item')::uuid) then
-        perform app.refuse('id_taken');
-    end if;
+    -- An id that is there already ends the act with id_taken.
     insert into app.booking (id, tenant_id, organiser_id, title, notes, people, private, sites, chg)
         values (b, p_me.tenant_id, p_me.id, btrim(args ->> 'title'), coalesce(args ->> 'notes', ''), heads,
-            coalesce((args ->> 'private')::boolean, false), '{}', p_chg);
+            coalesce((args ->> 'private')::boolean, false),
+            array(select distinct x.site_id from app.resource x
+                where x.code = any (array(select e ->> 'resource' from jsonb_array_elements(args -> 'items') e))), p_chg);
     for item, i in select e, o - 1 from jsonb_array_elements(args -> 'items') with ordinality x (e, o) order by o loop
         r := app.visible_resource(p_me, item ->> 'resource');
         if r.id is null then
@@ -60,7 +59,6 @@ begin
         end if;
     end loop;
     if problems <> '[]' then perform app.refuse(problems); end if;
-    perform app.note_sites(b);
     return jsonb_build_object('rev', 1);
 end $$;
 
@@ -73,11 +71,14 @@ returns void language plpgsql as $$
 begin
     insert into app.booking_item (id, booking_id, ordinal, resource_id, during, quantity, policy_id, policy_version, rate_fen, rate_unit)
     select p_item, p_booking, p_ordinal, r.id, during, p_quantity, p.id, p.version, r.rate_fen, r.rate_unit
-    from app.policy p where p.id = r.policy_id
-    on conflict (id) do update set resource_id = excluded.resource_id, during = excluded.during, quantity = excluded.quantity,
-        policy_id = excluded.policy_id, policy_version = excluded.policy_version,
-        rate_fen = excluded.rate_fen, rate_unit = excluded.rate_unit;
+    from app.policy p where p.id = r.policy_id;
 end $$;
+
+create function app.change_item(p_item uuid, r app.resource, during tstzrange, p_quantity int) returns void language sql as $$
+    update app.booking_item i set resource_id = r.id, during = change_item.during, quantity = p_quantity,
+        policy_id = p.id, policy_version = p.version, rate_fen = r.rate_fen, rate_unit = r.rate_unit
+    from app.policy p where p.id = r.policy_id and i.id = p_item
+$$;
 
 -- Which sites' offices see the booking now, and which saw it once and must be told to forget it.
 create function app.note_sites(p_booking uuid) returns void language plpgsql as $$
@@ -178,7 +179,7 @@ begin
         case when same then i.during end, case when same then keep else '{}' end);
     problems := problems || app.crowd_problems(b.id, i.id, heads);
     if problems <> '[]' then perform app.refuse(problems); end if;
-    perform app.store_item(b.id, i.id, i.ordinal, r, during, quantity);
+    perform app.change_item(i.id, r, during, quantity);
     update app.booking x set people = heads, rev = b.rev + 1, chg = p_chg where x.id = b.id;
     perform app.note_sites(b.id);
     perform app.tell_organiser(p_me, b, 'moved', p_at);
