@@ -1,1 +1,1 @@
-"""The local SQLite files: a disposable copy of the shared data, and the outbox that is never lost."""
+"""The local SQLite files: a disposable copy of the shared data, and the outbox."""

@@ -1,0 +1,75 @@
+"""The rows of the picture that `booking.cache.projection` draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from booking.cache.act import Act
+from booking.cache.queries import Occupied
+from booking.model import Booking, BookingItem, Catalogue, Resource
+
+# (resource, what is asked of it, what is occupied around it by others) -> is it taken?
+Taken = Callable[[Resource, BookingItem, Sequence[Occupied]], bool]
+
+
+class Standing(StrEnum):
+    """How sure a booking is."""
+
+    CONFIRMED = "confirmed"
+    PENDING = "pending"
+    LIKELY_LOST = "likely_lost"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """A booking as it will be if what waits is confirmed.
+
+    Attributes:
+        booking: with everything that waits applied; of a refused `book`, what was asked.
+        standing: CONFIRMED unless something waits, or the booking itself was refused.
+        base: as the server last said it, None if it does not know it yet.
+        waiting, failed: acts on it, oldest first; `failed` until they are dismissed.
+    """
+
+    booking: Booking
+    standing: Standing
+    base: Booking | None
+    waiting: tuple[Act, ...] = ()
+    failed: tuple[Act, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One occupied stretch of one leaf resource, for the day view.
+
+    Attributes:
+        unit: None while the server has not said which.
+        during: epoch seconds of start and end; `before`, `after`: buffers in minutes.
+        projected: the booking, None for "Busy".
+        standing: PENDING and LIKELY_LOST for what is only asked for.
+        leaving: it is occupied now, and an act that waits gives it up.
+    """
+
+    resource_id: int
+    unit: int | None
+    during: tuple[int, int]
+    before: int
+    after: int
+    projected: Projected | None
+    standing: Standing
+    leaving: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One consistent picture. `cursor` None: nothing was pulled yet."""
+
+    cursor: int | None
+    catalogue: Catalogue
+    bookings: tuple[Projected, ...]
+    cells: tuple[Cell, ...] = ()

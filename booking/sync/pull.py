@@ -1,0 +1,183 @@
+"""Bring the cache up to the server's head: pages of three feeds, then the cursor.
+
+A page and its position are one transaction, so a torn pull goes on where it stopped. The cursor
+moves last, in one transaction with the last pages; an ordinary pull is a single transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from booking.cache import apply, shadow, state
+from booking.cache.engine import Cache
+from booking.cache.sqlite import Connection
+from booking.errors import BookingError, BugError
+from booking.shared.doors import Gateway, Hello, Page, Want
+
+PAGE: Final = 5000
+
+
+class EmptiedError(BookingError):
+    """What changed would leave no resource at all; a full pull has to confirm that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What a pull changed. `resources` None: anything may have."""
+
+    changed: bool
+    resources: frozenset[int] | None = frozenset()
+
+
+def anchor_of(hello: Hello) -> state.Anchor:
+    """Return the anchor to keep once everything up to `hello.head` is applied."""
+    return state.Anchor(hello.tl, hello.head, hello.event, hello.event_hash)
+
+
+def owner_of(hello: Hello) -> state.Owner:
+    """Return whose cache it is."""
+    return state.Owner(hello.person_id, hello.tenant_id, hello.login, hello.zone, hello.vis_gen)
+
+
+def changes(cache: Cache, gateway: Gateway, hello: Hello, page: int = PAGE) -> Pulled:
+    """Apply what changed since the cursor.
+
+    Raises:
+        EmptiedError: nothing would be left; that page is not applied.
+        As the gateway and the cache; what was applied stays.
+    """
+    known = cache.read(state.anchor)
+    if known == anchor_of(hello) and not cache.read(apply.backfills):
+        return Pulled(changed=False)
+    if known is not None and known.cursor == hello.head and not cache.read(apply.backfills):
+        cache.write(lambda c: apply.finish(c, anchor_of(hello), owner_of(hello)))
+        return Pulled(changed=False)
+    return _Pull(cache, gateway, hello, page, shadow=False).changes()
+
+
+def everything(cache: Cache, gateway: Gateway, hello: Hello, page: int = PAGE) -> None:
+    """Fill the shadow up to the server's head; `swap` puts it in place.
+
+    Raises:
+        As the gateway and the cache; what was applied stays, and the next call goes on there.
+    """
+    _Pull(cache, gateway, hello, page, shadow=True).everything()
+
+
+def swap(cache: Cache, hello: Hello) -> None:
+    """Put the filled shadow in the place of the old tables."""
+    cache.write(lambda c: shadow.swap(c, anchor_of(hello), owner_of(hello)))
+
+
+class _Pull:
+    """One pull up to one head."""
+
+    def __init__(
+        self, cache: Cache, gateway: Gateway, hello: Hello, page: int, *, shadow: bool
+    ) -> None:
+        self._cache = cache
+        self._gateway = gateway
+        self._hello = hello
+        self._page = page
+        self._shadow = shadow
+        self._touched: set[int] = set()
+        self._anything = False
+        shape = cache.read(lambda c: state.shape(c, shadow=shadow))
+        if shape is None:
+            raise BugError("a pull began before it was said what to pull")
+        self._shape = shape
+
+    def changes(self) -> Pulled:
+        """Apply what changed: full pages at once, the last ones together with the cursor."""
+        last: list[tuple[str, Page]] = []
+        positions = self._cache.read(state.positions)
+        for feed in state.FEEDS:
+            page = self._fetch(feed, positions[feed])
+            while page.more is not None:
+                self._store(((feed, page),))
+                page = self._fetch(feed, page.more)
+            last.append((feed, page))
+
+        def work(connection: Connection) -> bool:
+            self._apply(connection, last)
+            if apply.backfills(connection):
+                return False
+            self._finish(connection)
+            return True
+
+        if not self._cache.write(work):
+            self._backfill()
+            self._cache.write(self._finish)
+        resources = None if self._anything else frozenset(self._touched)
+        return Pulled(changed=True, resources=resources)
+
+    def everything(self) -> None:
+        """Fill the shadow, page by page."""
+        positions = self._cache.read(lambda c: state.positions(c, shadow=True))
+        for feed in state.FEEDS:
+            after: int | None = positions[feed]
+            while after is not None:
+                page = self._fetch(feed, after)
+                self._store(((feed, page),))
+                after = page.more
+        self._backfill()
+
+    def _finish(self, connection: Connection) -> None:
+        apply.finish(connection, anchor_of(self._hello), owner_of(self._hello))
+
+    def _want(self, after: int) -> Want:
+        shape = self._shape
+        return Want(after, self._hello.head, shape.sites, self._page, shape.ends_after)
+
+    def _fetch(self, feed: str, after: int) -> Page:
+        if after >= self._hello.head:
+            return Page(())
+        want = self._want(after)
+        if feed == "catalogue":
+            page = self._gateway.pull_catalogue(want)
+        elif feed == "allocations":
+            page = self._gateway.pull_allocations(want)
+        else:
+            page = self._gateway.pull_bookings(want)
+        if page.more is not None and not after < page.more <= self._hello.head:
+            raise BugError(f"the server's page of {feed} does not move on")
+        return page
+
+    def _store(self, pages: Sequence[tuple[str, Page]]) -> None:
+        self._cache.write(lambda c: self._apply(c, pages))
+
+    def _apply(self, connection: Connection, pages: Sequence[tuple[str, Page]]) -> None:
+        for feed, page in pages:
+            self._apply_one(connection, feed, page.rows)
+            done = self._hello.head if page.more is None else page.more
+            before = state.positions(connection, shadow=self._shadow)[feed]
+            state.put_position(connection, feed, max(done, before), shadow=self._shadow)
+
+    def _apply_one(self, connection: Connection, feed: str, rows: Sequence[Any]) -> None:
+        if feed == "allocations":
+            self._touched |= apply.allocations(connection, rows, shadow=self._shadow)
+        elif feed == "bookings":
+            apply.bookings(connection, rows, shadow=self._shadow)
+        else:
+            if not self._shadow and rows and not apply.resources_left(connection, rows):
+                raise EmptiedError("a change would leave no resource")
+            self._anything |= bool(rows)
+            apply.catalogue(connection, rows, shadow=self._shadow)
+
+    def _backfill(self) -> None:
+        """Pull the older allocations of resources that appeared."""
+        for item in self._cache.read(lambda c: apply.backfills(c, shadow=self._shadow)):
+            after: int | None = item.position
+            while after is not None:
+                page = self._gateway.pull_allocations(self._want(after), item.resource_id)
+                self._store_backfill(item.resource_id, page)
+                after = page.more
+
+    def _store_backfill(self, resource_id: int, page: Page) -> None:
+        def work(connection: Connection) -> None:
+            self._touched |= apply.allocations(connection, page.rows, shadow=self._shadow)
+            apply.put_backfill(connection, resource_id, page.more, shadow=self._shadow)
+
+        self._cache.write(work)
