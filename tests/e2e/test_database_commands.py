@@ -19,7 +19,7 @@ import pytest
 from psycopg import sql
 
 from booking.paths import paths
-from booking.shared import founding
+from booking.shared import admin, founding
 from booking.shared.accounts import Invitation
 from booking.shared.embedded import EmbeddedServer
 from booking.shared.owner import DATABASE
@@ -282,6 +282,21 @@ def test_a_database_that_holds_something_else_is_left_alone(
         assert tables.fetchone() == (1,)
 
 
+@pytest.mark.parametrize("step", ["_migrate", "_drop_functions", "as_owner"])
+def test_init_goes_on_where_it_was_interrupted(
+    step: str, office: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(admin, step, stop)
+        assert call(tmp_path, "database", "init", "--url", office, *SITE).code == 130
+    made = done(tmp_path, "database", "init", "--url", office, *SITE)
+    assert (made["created"], made["zone"]["name"]) == (False, "Our park")
+    assert made["counts"]["site"] == 1
+
+
 def test_an_ordinary_login_cannot_administer(
     park: tuple[Path, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -320,16 +335,16 @@ def test_something_else_answers_at_the_address(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def answer() -> None:
-            for _ in range(2):
-                connection, _ = listener.accept()
-                with connection:
-                    connection.recv(100)
-                    connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(100)
+                connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
         thread = threading.Thread(target=answer, daemon=True)
         thread.start()
         url = f"postgresql://owner@127.0.0.1:{listener.getsockname()[1]}/x"
         refused = ask(tmp_path, "database", "status", "--url", url)
+        thread.join(30)
     assert (refused["exit"], refused["code"]) == (3, "not_ours")
 
 
