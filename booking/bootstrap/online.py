@@ -280,6 +280,8 @@ def sign_in(paths: Paths, invitation: Invitation, password: str, keep: Keep) -> 
         EnvironmentProblem: not our database, too old, not to be trusted, or the disk.
     """
     server = f"{invitation.host}:{invitation.port}/{invitation.database}"
+    if not all(port.isdecimal() for port in invitation.port.split(",")):
+        raise EnvironmentProblem("bad_url", f"{server} is not an address of a shared database.")
     facts = DeskFacts(
         paths.desks / folders.folder_name(server, invitation.login),
         server,

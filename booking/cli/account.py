@@ -73,7 +73,7 @@ def _add_password(parser: argparse.ArgumentParser) -> None:
 
 def _sign_in(context: Context) -> Outcome:
     args = context.args
-    invitation = Invitation.from_text(typed.read_text(args.invitation))
+    invitation = _invitation(args.invitation)
     password = _typed_password(args, invitation.login)
     context.output.progress("Signing in ...")
     entered = sign_in(context.paths, invitation, password, Keep(args.keep_password))
@@ -83,6 +83,13 @@ def _sign_in(context: Context) -> Outcome:
         line.wrap_gateway(counting(context.output))
         pulled = line.sync(FIRST_PULL_SECONDS)
         return _signed_in(desktop, entered, pulled)
+
+
+def _invitation(path: Path) -> Invitation:
+    try:
+        return Invitation.from_text(typed.read_text(path))
+    except RecursionError as error:
+        raise UserError("bad_invitation") from error
 
 
 def _typed_password(args: argparse.Namespace, login: str) -> str:

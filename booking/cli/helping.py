@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from booking.cli.outcome import Context, Exit, Outcome, Subparsers, add_command
 from booking.cli.parsing import MODULES, make_parser, overview, parse
 
@@ -14,6 +16,8 @@ def register(commands: Subparsers) -> None:
 
 def _help(context: Context) -> Outcome:
     if context.args.about:
-        parse([context.args.about, "--help"])
+        with suppress(SystemExit):
+            parse([context.args.about, "--help"])
+        return Outcome(Exit.DONE, streamed=True)
     text = overview() if context.output.as_json else make_parser([]).format_help()
     return Outcome(Exit.DONE, (text.rstrip(),), {"text": text})

@@ -181,6 +181,8 @@ SENTENCES: Final[dict[str, str | Sentence]] = {
     "already_sent": "It cannot be taken back any more: it is {state}. Cancel the booking instead.",
     "bad_invitation": "This is not an invitation file.",
     "bad_document": "This is not a JSON object: {field}.",
+    "passwords_differ": "The two passwords are not the same.",
+    "password_short": "The new password must have at least {minimum} characters.",
 }
 
 

@@ -26,8 +26,8 @@ REQUEST_BYTES: Final = 16_384
 
 _CODE: Final = re.compile(r"[A-Za-z0-9._-]{1,40}", re.ASCII)
 # Lone surrogates stand for bytes of the command line that are no text; they cannot be stored.
-_FORBIDDEN: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
-_FORBIDDEN_IN_NOTES: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_FORBIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_FORBIDDEN_IN_NOTES: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def text(value: object, field: str, *, most: int, least: int = 1) -> str:
