@@ -82,9 +82,12 @@ begin
     end if;
     digest := sha256(salt || convert_to(p_payload::text, 'UTF8'));
     link := sha256(h.hash || app.event_bytes(h.event + 1, p_at, p_actor, p_op, p_subject, digest));
-    insert into app.event (seq, at, actor, op, subject, digest, prev, hash)
-        values (h.event + 1, p_at, p_actor, p_op, p_subject, digest, h.hash, link);
-    insert into app.event_payload (seq, salt, payload) values (h.event + 1, salt, p_payload);
+    with e as (
+        insert into app.event (seq, at, actor, op, subject, digest, prev, hash)
+        values (h.event + 1, p_at, p_actor, p_op, p_subject, digest, h.hash, link)
+    ), p as (
+        insert into app.event_payload (seq, salt, payload) values (h.event + 1, salt, p_payload)
+    )
     update app.head set seq = h.seq + 1, tl = line, event = h.event + 1, hash = link,
         bell_at = case when ring then p_at else bell_at end;
     if ring then

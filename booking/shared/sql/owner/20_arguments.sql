@@ -69,6 +69,7 @@ begin
     if jsonb_array_length(p_value) > p_max then perform app.malformed('bad_request', p_field); end if;
 end $$;
 
+-- p_type null: the key is not in the shape.
 create function app.check_value(p_type text, p_value jsonb, p_field text) returns void
 language plpgsql immutable as $$
 declare
@@ -77,6 +78,8 @@ declare
     kind text := jsonb_typeof(p_value);
     n int;
 begin
+    if p_type is null then perform app.malformed('bad_request', p_field); end if;
+    if kind = 'null' and strpos(p_type, '?') > 0 then return; end if;
     case word[1]
     when 'uuid' then
         if kind <> 'string' or not app.is_uuid(t) then perform app.malformed('bad_request', p_field); end if;
@@ -116,20 +119,14 @@ end $$;
 -- Raises LB400 for the first thing that does not fit; also checks that from comes before to.
 create function app.check_shape(p_shape text, p_value jsonb, p_at text) returns void
 language plpgsql stable as $$
-declare shape jsonb := app.shape(p_shape); k text; v jsonb; t text;
+declare shape jsonb := app.shape(p_shape);
 begin
     if jsonb_typeof(p_value) <> 'object' then
         perform app.malformed('bad_request', rtrim(p_at, '.'));
     end if;
-    for k, v in select * from jsonb_each(p_value) loop
-        t := shape ->> k;
-        if t is null then perform app.malformed('bad_request', p_at || left(k, 40)); end if;
-        if jsonb_typeof(v) = 'null' and strpos(t, '?') > 0 then continue; end if;
-        perform app.check_value(t, v, p_at || k);
-    end loop;
-    for k, t in select * from jsonb_each_text(shape) loop
-        if strpos(t, '?') = 0 and not p_value ? k then perform app.malformed('bad_request', p_at || k); end if;
-    end loop;
+    perform app.check_value(shape ->> key, value, p_at || left(key, 40)) from jsonb_each(p_value);
+    perform app.malformed('bad_request', p_at || key) from jsonb_each_text(shape)
+        where strpos(value, '?') = 0 and not p_value ? key;
     if (p_value ->> 'from') is not null and (p_value ->> 'to') is not null then
         perform app.check_order((p_value ->> 'from')::timestamptz, (p_value ->> 'to')::timestamptz, p_at || 'to');
     end if;

@@ -178,17 +178,15 @@ end $$;
 
 -- All that speaks against one item, but for the slot itself. old: its interval before the change where the resource
 -- stays, else null.
-create function app.item_problems(r app.resource, during tstzrange, quantity int, people int, at timestamptz,
+create function app.item_problems(r app.resource, p app.policy, during tstzrange, quantity int, people int, at timestamptz,
     office boolean, old tstzrange) returns jsonb
 language plpgsql stable as $$
 declare
     out jsonb := '[]';
     s app.site;
-    p app.policy;
     month date;
 begin
     select * into strict s from app.site x where x.id = r.site_id;
-    select * into strict p from app.policy x where x.id = r.policy_id;
     if not r.bookable then out := out || jsonb_build_object('code', 'not_bookable'); end if;
     if s.opens_on is null or (lower(during) at time zone s.timezone)::date < s.opens_on then
         out := out || jsonb_build_object('code', 'not_open_yet', 'opens_on', s.opens_on);

@@ -9,15 +9,16 @@ create function app.range_before(during tstzrange, mins int) returns tstzrange l
     select tstzrange(lower(during) - make_interval(mins => mins), upper(during))
 $$;
 
+-- A unit may be named more than once.
 create function app.busy_units(p_resource int, during tstzrange, p_before int, p_after int, p_started timestamptz)
 returns int[] language plpgsql stable as $$
 declare
     own_after tstzrange := app.range_after(during, p_after);
     own_before tstzrange := app.range_before(during, p_before);
 begin
-    return coalesce((select array_agg(distinct a.unit) from app.allocation a
+    return array(select a.unit from app.allocation a
         where a.live and a.resource_id = p_resource and (a.blocked_after && own_after or a.blocked_before && own_before)
-          and (p_started is null or lower(a.during) <= p_started)), '{}');
+          and (p_started is null or lower(a.during) <= p_started));
 end $$;
 
 -- Free units, the best-fitting first: the one whose idle gap around the new interval is smallest. Neighbours further away
@@ -137,21 +138,21 @@ end $$;
 
 -- Occupies what the item asks for, or returns false (the caller rolls the act back). A combined room takes all units of
 -- each of its parts. An exclusion violation later on is the constraints' word against this function's: refused as well.
-create function app.place(p_item uuid, r app.resource, p_quantity int, during tstzrange, p_at timestamptz, p_chg bigint,
+create function app.place(p_item uuid, r app.resource, p app.policy, p_quantity int, during tstzrange, p_at timestamptz, p_chg bigint,
     p_keep int[], p_begun boolean) returns boolean language plpgsql as $$
 declare
-    p app.policy;
     parts int[] := app.parts_of(r.id);
     leaf app.resource;
     units int[];
 begin
-    select * into strict p from app.policy x where x.id = r.policy_id;
-    for leaf in select * from app.resource x where x.id = any (case parts when '{}' then array[r.id] else parts end) order by x.id loop
-        if parts = '{}' then
-            units := app.choose_units(leaf, p_quantity, during, p, p_at, p_chg, p_keep, p_begun);
-        else
-            units := app.choose_units(leaf, leaf.units, during, p, p_at, p_chg, '{}', false);
-        end if;
+    if parts = '{}' then
+        units := app.choose_units(r, p_quantity, during, p, p_at, p_chg, p_keep, p_begun);
+        if units is null then return false; end if;
+        perform app.occupy(p_item, r.site_id, r.id, units, during, p.buffer_before, p.buffer_after, p_chg);
+        return true;
+    end if;
+    for leaf in select * from app.resource x where x.id = any (parts) order by x.id loop
+        units := app.choose_units(leaf, leaf.units, during, p, p_at, p_chg, '{}', false);
         if units is null then return false; end if;
         perform app.occupy(p_item, r.site_id, leaf.id, units, during, p.buffer_before, p.buffer_after, p_chg);
     end loop;

@@ -14,7 +14,7 @@ language plpgsql stable as $$
 declare r app.resource;
 begin
     select * into r from app.resource x where x.code = p_code;
-    if not found or not app.sees(p_me, r) then return null; end if;
+    if not found or r.classes is not null and not app.sees(p_me, r) then return null; end if;
     return r;
 end $$;
 
@@ -22,10 +22,11 @@ end $$;
 create function app.try_item(p_me app.person, p_item uuid, r app.resource, during tstzrange, p_quantity int, p_people int,
     p_at timestamptz, p_chg bigint, p_old tstzrange, p_keep int[]) returns jsonb
 language plpgsql as $$
-declare problems jsonb;
+declare problems jsonb; p app.policy;
 begin
-    problems := app.item_problems(r, during, p_quantity, p_people, p_at, app.administers(p_me.id, r.site_id), p_old);
-    if not app.place(p_item, r, p_quantity, during, p_at, p_chg, p_keep, p_old is not null and lower(p_old) <= p_at) then
+    select * into strict p from app.policy x where x.id = r.policy_id;
+    problems := app.item_problems(r, p, during, p_quantity, p_people, p_at, app.administers(p_me.id, r.site_id), p_old);
+    if not app.place(p_item, r, p, p_quantity, during, p_at, p_chg, p_keep, p_old is not null and lower(p_old) <= p_at) then
         problems := problems || jsonb_build_object('code', 'slot_taken');
     end if;
     return problems;
@@ -38,9 +39,9 @@ declare
     heads int := (args ->> 'people')::int;
     n int := jsonb_array_length(args -> 'items');
     problems jsonb := '[]';
+    wrong jsonb;
     r app.resource;
     item jsonb;
-    i int;
 begin
     -- An id that is there already ends the act with id_taken.
     insert into app.booking (id, tenant_id, organiser_id, title, notes, people, private, sites, chg)
@@ -48,15 +49,17 @@ begin
             coalesce((args ->> 'private')::boolean, false),
             array(select distinct x.site_id from app.resource x
                 where x.code = any (array(select e ->> 'resource' from jsonb_array_elements(args -> 'items') e))), p_chg);
-    for item, i in select e, o - 1 from jsonb_array_elements(args -> 'items') with ordinality x (e, o) order by o loop
+    for i in 0 .. n - 1 loop
+        item := args -> 'items' -> i;
         r := app.visible_resource(p_me, item ->> 'resource');
         if r.id is null then
-            problems := problems || app.mark_item('[{"code": "no_such_resource"}]', i, n);
+            wrong := '[{"code": "no_such_resource"}]';
         else
             perform app.store_item(b, (item ->> 'item')::uuid, i, r, app.asked(item), coalesce((item ->> 'quantity')::int, 1));
-            problems := problems || app.mark_item(app.try_item(p_me, (item ->> 'item')::uuid, r, app.asked(item),
-                coalesce((item ->> 'quantity')::int, 1), heads, p_at, p_chg, null, '{}'), i, n);
+            wrong := app.try_item(p_me, (item ->> 'item')::uuid, r, app.asked(item),
+                coalesce((item ->> 'quantity')::int, 1), heads, p_at, p_chg, null, '{}');
         end if;
+        if wrong <> '[]' then problems := problems || app.mark_item(wrong, i, n); end if;
     end loop;
     if problems <> '[]' then perform app.refuse(problems); end if;
     return jsonb_build_object('rev', 1);

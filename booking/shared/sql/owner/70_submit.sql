@@ -16,17 +16,16 @@ $$;
 create function app.perform_act(p_me app.person, p_op text, args jsonb, p_at timestamptz, p_chg bigint) returns jsonb
 language plpgsql as $$
 begin
-    return case p_op
-        when 'book' then app.do_book(p_me, args, p_at, p_chg)
-        when 'move' then app.do_change(p_me, args, p_at, p_chg)
-        when 'resize' then app.do_change(p_me, args, p_at, p_chg)
-        when 'edit' then app.do_edit(p_me, args, p_at, p_chg)
-        when 'cancel' then app.do_cancel(p_me, args, p_at, p_chg)
-        when 'resource_put' then app.do_resource_put(p_me, args, p_at, p_chg)
-        when 'resource_retire' then app.do_resource_retire(p_me, args, p_at, p_chg)
-        when 'closure_put' then app.do_closure_put(p_me, args, p_at, p_chg)
-        when 'closure_lift' then app.do_closure_lift(p_me, args, p_at, p_chg)
-    end;
+    case p_op
+        when 'book' then return app.do_book(p_me, args, p_at, p_chg);
+        when 'move', 'resize' then return app.do_change(p_me, args, p_at, p_chg);
+        when 'edit' then return app.do_edit(p_me, args, p_at, p_chg);
+        when 'cancel' then return app.do_cancel(p_me, args, p_at, p_chg);
+        when 'resource_put' then return app.do_resource_put(p_me, args, p_at, p_chg);
+        when 'resource_retire' then return app.do_resource_retire(p_me, args, p_at, p_chg);
+        when 'closure_put' then return app.do_closure_put(p_me, args, p_at, p_chg);
+        when 'closure_lift' then return app.do_closure_lift(p_me, args, p_at, p_chg);
+    end case;
 end $$;
 
 create function app.subject(args jsonb) returns text language sql immutable as $$
