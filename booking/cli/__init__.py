@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from booking.cli.errors import outcome_of, unexpected
+from booking.cli.happenings import with_notices
 from booking.cli.logs import log_file, logging_to
 from booking.cli.outcome import Context, Exit, Outcome, Output
 from booking.cli.parsing import UsageError, parse
@@ -64,7 +65,7 @@ def _run(arguments: Sequence[str], output: Output) -> int:
         except Exception:
             log.exception("an unexpected fault")
             outcome = unexpected(where)
-    code = output.finish(outcome)
+    code = output.finish(with_notices(outcome, context))
     output.stdout.flush()
     return code
 

@@ -77,7 +77,7 @@ def _sign_in(context: Context) -> Outcome:
     password = _typed_password(args, invitation.login)
     context.output.progress("Signing in ...")
     entered = sign_in(context.paths, invitation, password, Keep(args.keep_password))
-    with opened(context) as (desktop, _):
+    with opened(context) as desktop:
         line = desktop.online()
         line.use_password(password)
         line.wrap_gateway(counting(context.output))

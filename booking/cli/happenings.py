@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from booking import events
+from booking.cli import forms
+from booking.cli.outcome import Context, Outcome
 from booking.cli.words import DOINGS, SENTENCES, problem, short
 from booking.model import Problem
 from booking.rules import codes
@@ -49,6 +53,17 @@ def notice(happened: events.Event) -> str | None:
         case events.ActLost():
             return _act_event(happened)
     return None
+
+
+def with_notices(outcome: Outcome, context: Context) -> Outcome:
+    """Add what must be told, once each, whatever was asked for."""
+    found = [one for one in dict.fromkeys(context.told) if notice(one)]
+    if not found:
+        return outcome
+    if not context.output.as_json:
+        for one in found:
+            context.output.stderr.write(f"Note: {notice(one)}\n")
+    return replace(outcome, body={**outcome.body, "notices": [forms.event(one) for one in found]})
 
 
 def _rebuilt(reason: str) -> str | None:

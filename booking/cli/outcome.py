@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, TextIO
 
+from booking.events import Event
 from booking.paths import Paths
 
 
@@ -96,11 +97,16 @@ class Output:
 
 @dataclass(frozen=True)
 class Context:
-    """What a command works with: its parsed arguments, the data directory, where to speak."""
+    """What a command works with: its parsed arguments, the data directory, where to speak.
+
+    Attributes:
+        told: what happened meanwhile; what of it must be told is, however the command ends.
+    """
 
     args: argparse.Namespace
     paths: Paths
     output: Output
+    told: list[Event] = field(default_factory=list)
 
 
 Run = Callable[[Context], Outcome]

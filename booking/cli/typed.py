@@ -7,7 +7,7 @@ import sys
 from getpass import getpass
 from pathlib import Path
 
-from booking.errors import EnvironmentProblem
+from booking.errors import AuthError, EnvironmentProblem
 
 
 def seconds(text: str) -> float:
@@ -66,5 +66,12 @@ def at_terminal() -> bool:
 
 
 def ask_password(question: str) -> str:
-    """Ask for a password without showing it."""
-    return getpass(question)
+    """Ask for a password without showing it.
+
+    Raises:
+        AuthError: "no_password": the terminal was closed.
+    """
+    try:
+        return getpass(question)
+    except EOFError as error:
+        raise AuthError("no_password", "No password was given.") from error

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -54,6 +56,17 @@ class Road:
     def close(self) -> None:
         """Let nobody through."""
         (self.directory / self._socket).unlink(missing_ok=True)
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """Let everybody in, and answer nobody."""
+        self.close()
+        with socket.socket(socket.AF_UNIX) as deaf:
+            deaf.bind(str(self.directory / self._socket))
+            deaf.listen()
+            yield
+        self.close()
+        self.open()
 
     def remove(self) -> None:
         """Take the directory away."""

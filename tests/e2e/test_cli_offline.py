@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import time
 from collections.abc import Callable
 
 from booking.cli.outcome import Exit
@@ -99,6 +100,40 @@ def test_what_others_took_meanwhile_is_likely_lost(
     one.road.close()
     wish = one.book("JO-1F-MR01", hour(10), hour(11), "--send-anyway")
     assert one.json(*wish, expect=Exit.WAITING)["booking"]["standing"] == "likely_lost"
+
+
+def test_what_a_colleague_changed_meanwhile_is_stale(
+    one: Terminal, terminal: Callable[..., Terminal], hour: At
+) -> None:
+    colleague = terminal("photon.admin")
+    colleague.sign_in()
+    key = one.json(*one.book("JO-1F-MR01", hour(10), hour(11)))["booking"]["id"]
+    one.road.close()
+    one.json("move", key, "--from", hour(14), expect=Exit.WAITING)
+    one.json("edit", key, "--title", "Also", expect=Exit.WAITING)
+    one.road.open()
+    colleague.json("edit", key, "--title", "Theirs")
+    one.json("sync")
+    first, second = one.json("outbox")["acts"]
+    assert first["problems"] == [{"code": codes.STALE, "rev": 2}]
+    assert second["code"] == codes.DEPENDS_ON_REFUSED
+    assert one.json("show", key)["booking"]["title"] == "Theirs"
+
+
+def test_a_server_that_hangs_holds_nobody_for_long(one: Terminal, hour: At) -> None:
+    with one.road.hanging():
+        before = time.monotonic()
+        words = one.book("JO-1F-MR01", hour(10), hour(11), "--wait", 1)
+        assert one.json(*words, expect=Exit.WAITING)["reason"] == "offline"
+        assert time.monotonic() - before < 20
+        ended = one.start(*one.book("JO-1F-MR02", hour(10), hour(11), "--wait", 60, "--json"))
+        while one.json("outbox")["waiting"] < 2:
+            assert ended.poll() is None
+        ended.send_signal(signal.SIGINT)
+        stopped = finish(ended)
+        assert stopped.exit == Exit.WAITING, stopped
+        assert stopped.body["reason"] == "interrupted"
+    assert len(one.json("sync")["verdicts"]) == 2
 
 
 def test_nothing_waits_for_a_server_that_is_not_asked(one: Terminal, hour: At) -> None:
