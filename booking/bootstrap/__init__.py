@@ -1,7 +1,7 @@
 """The one place that knows all parts: which folder is signed in, its files, services and doors.
 
-What speaks to the shared database stands in `booking.bootstrap.online` and is imported when it is
-first needed, so that looking at what is here costs no more than that.
+What speaks to the shared database stands in `online`, `line` and `reach`, and is imported when it
+is first needed, so that looking at what is here costs no more than that.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from booking.services.local import Local
 from booking.services.search import Finder
 
 if TYPE_CHECKING:
-    from booking.bootstrap.online import Line
+    from booking.bootstrap.line import Line
 
 
 class Desktop:
@@ -63,7 +63,7 @@ class Desktop:
     def online(self) -> Line:
         """Return what speaks to the shared database; it connects when it is first asked to."""
         if self._line is None:
-            from booking.bootstrap.online import Line  # noqa: PLC0415
+            from booking.bootstrap.line import Line  # noqa: PLC0415
 
             self._line = Line(self._desk, self.facts, self.paths, self.local.clock, self.events)
         return self._line

@@ -61,6 +61,8 @@ def refused(refusal: Refusal) -> Outcome:
     advice = words.hint(refusal.code)
     if advice:
         lines.append(advice)
+    if refusal.as_of is not None and not refusal.by_server:
+        lines.append(f"Nothing was sent: the local copy says so, {times.as_of(refusal.as_of)}.")
     if refusal.offers:
         lines.append(f"Instead ({times.as_of(refusal.as_of)}):")
         lines += [f"  {_offer(one)}" for one in refusal.offers]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import sys
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any, Final, NoReturn
-
-from booking.versions import versions
 
 PROGRAM: Final = "loop-booking"
 
@@ -48,7 +48,12 @@ class _Version(argparse.Action):
         option_string: str | None = None,
     ) -> None:
         """Print and end."""
-        parser.exit(message="".join(f"{name} {number}\n" for name, number in versions().items()))
+        try:
+            found = importlib.import_module("booking.versions").versions()
+        except PackageNotFoundError as error:
+            found = {str(error.name): "not installed; run from its sources"}
+        sys.stdout.write("".join(f"{name} {number}\n" for name, number in found.items()))
+        parser.exit()
 
 
 # Title of the group, its modules below booking.cli, and the commands with a line each.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from booking.bootstrap import Desktop
 from booking.cli import forms, times, words
 from booking.cli.desk import with_desktop
 from booking.cli.outcome import Context, Exit, Outcome, Subparsers, add_command
-from booking.model import Catalogue, Resource, ResourceKind, ResourceState
+from booking.model import Catalogue, Resource, ResourceKind, ResourceState, Site
 
 RESOURCES = """\
 List rooms, labs and equipment; several options narrow the list down.
@@ -34,14 +37,20 @@ def _sites(context: Context, desktop: Desktop) -> Outcome:
     del context
     found = desktop.finder.sites()
     as_of = desktop.local.as_of()
+    now = desktop.local.now()
     lines = [
-        f"{site.code:<6}{words.plain(site.name.best()):<40}{site.timezone:<16}"
-        f"{'open since' if site.opens_on else 'opening date not known'}"
-        f" {site.opens_on or ''}".rstrip()
+        f"{site.code:<6}{words.plain(site.name.best()):<42}{site.timezone:<16}{_opening(site, now)}"
         for site in found
     ]
     body = {"sites": [forms.site(site) for site in found], "as_of": times.stamp(as_of)}
     return Outcome(Exit.DONE, (*lines, f"({times.as_of(as_of)})"), body)
+
+
+def _opening(site: Site, now: datetime) -> str:
+    if site.opens_on is None:
+        return "opening date not known"
+    today = now.astimezone(ZoneInfo(site.timezone)).date()
+    return f"{'open since' if site.opens_on <= today else 'opens on'} {site.opens_on}"
 
 
 def _resources(context: Context, desktop: Desktop) -> Outcome:

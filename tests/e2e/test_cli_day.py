@@ -199,3 +199,5 @@ def test_text_is_for_people(one: Terminal, hour: At) -> None:
         assert ran.exit == Exit.DONE
         assert ran.err == ""
     assert "Team" in one("list").out
+    assert "LP    " in one("sites").out
+    assert one("--version").out.startswith("loop-booking ")

@@ -133,7 +133,13 @@ def test_a_server_that_hangs_holds_nobody_for_long(one: Terminal, hour: At) -> N
         stopped = finish(ended)
         assert stopped.exit == Exit.WAITING, stopped
         assert stopped.body["reason"] == "interrupted"
-    assert len(one.json("sync")["verdicts"]) == 2
+        killed = one.start(*one.book("SB1-2F-MR02", hour(10), hour(11), "--wait", 60))
+        while one.json("outbox")["waiting"] < 3:
+            assert killed.poll() is None
+        killed.kill()
+        finish(killed)
+    verdicts = one.json("sync")["verdicts"]
+    assert [verdict["event"] for verdict in verdicts] == ["ActConfirmed"] * 3
 
 
 def test_nothing_waits_for_a_server_that_is_not_asked(one: Terminal, hour: At) -> None:
