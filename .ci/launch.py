@@ -160,7 +160,8 @@ def run(command: Sequence[str]) -> int:
 def run_tests(arguments: Sequence[str]) -> int:
     """Run the whole suite; without Qt's system libraries all that needs no Qt, and exit 3."""
     os.chdir(ROOT)
-    pytest = [venv_program("python"), "-m", "pytest"]
+    # One worker for each core; they share one server.
+    pytest = [venv_program("python"), "-m", "pytest", "-n", "auto"]
     check = [venv_program("python"), "-m", "ui.preflight"]
     environment = {**clean_environment(), "QT_QPA_PLATFORM": "offscreen"}
     checked = subprocess.run(check, env=environment, stderr=subprocess.PIPE, check=False)

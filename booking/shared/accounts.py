@@ -53,7 +53,7 @@ class Invitation:
             raw = json.loads(text)
             given = raw.pop("format")
             invitation = cls(**{key: str(value) for key, value in raw.items()})
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise UserError("bad_invitation") from None
         if given != FORMAT:
             raise UserError("bad_invitation")
