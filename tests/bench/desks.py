@@ -19,7 +19,7 @@ from booking.paths import Paths
 from booking.shared.accounts import Invitation
 from booking.shared.doors import Hello, Known, Want
 from booking.sync.pull import anchor_of, owner_of
-from tests.bench.ground import DAY_S, PASSWORD, SLOT_S, UNITS, Ground, load_start
+from tests.bench.ground import DAY_S, PASSWORD, UNITS, Ground, load_start, taken_from
 
 CHUNK: Final = 20_000
 OWN: Final = 20
@@ -68,7 +68,7 @@ def _allocations(ground: Ground, first: int, end: int) -> Iterator[apply.Allocat
         place, leaf = divmod(n, len(leaves))
         day, slot = divmod(place, 6)
         unit = 1 if leaf < rooms else 1 + day % UNITS
-        starts = start + day * DAY_S + slot * SLOT_S
+        starts = start + day * DAY_S + taken_from(leaf, slot)
         yield uuid4().bytes, leaves[leaf], unit, starts, starts + 3600, 0, 0, True, n + 1
 
 

@@ -1,7 +1,8 @@
 """What is measured on: a server of its own with default settings (fsync on) and a filled zone.
 
-Leaves are rooms of one unit and equipment of eight; every leaf is taken from 9:00 (Shenzhen) on for
-an hour of each hour and a half, six times a day, day after day. The half hours between are free.
+Leaves are rooms of one unit and equipment of eight. A leaf is taken for the first hour of each hour
+and a half, six times a day, day after day; a third of them begins at 9:00 (Shenzhen), one at 9:30,
+one at 10:00, so that at any time a third is free. The half hours between are there to be booked.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ _LOAD: Final = """
             policy_version, rate_fen, rate_unit)
         select i, b, 0, r.id, tstzrange(s, s + interval '1 hour'), 1, r.policy_id, 1, 0, 'hour'
         from load join app.resource r on r.id = leaves[leaf],
-            lateral (select to_timestamp(%(start)s + (k / 6) * 86400 + (k %% 6) * 5400) as s) x;
+            lateral (select to_timestamp(%(start)s + (k / 6) * 86400 + (k %% 6) * 5400
+                + (leaf - 1) %% 3 * 1800) as s) x;
     insert into app.allocation (site_id, item_id, resource_id, unit, during, buffer_before,
             buffer_after, blocked_after, blocked_before, chg)
         select r.site_id, i.id, r.id, 1 + (k / 6) %% r.units, i.during, 0, 0, i.during, i.during,
@@ -88,7 +90,7 @@ class Gaps:
         place, room = divmod(number, len(self.rooms))
         slot, day = divmod(place, len(self.days))
         assert slot < 6, "more bookings than there are free half hours"
-        start = self.days[day] + timedelta(seconds=3_600 + slot * SLOT_S)
+        start = self.days[day] + timedelta(seconds=taken_from(room, slot) + 3_600)
         return self.rooms[room], start, start + timedelta(minutes=30)
 
 
@@ -199,6 +201,11 @@ def _store(connection: admin.Connection, leaves: tuple[int, ...], count: int) ->
         cursor.execute(_LOAD, values)
     connection.execute(_TABLES)
     connection.execute("vacuum analyze")
+
+
+def taken_from(leaf: int, slot: int) -> int:
+    """Return how many seconds after 9:00 a leaf is taken for the `slot`-th time of a day."""
+    return slot * SLOT_S + leaf % 3 * 1_800
 
 
 def load_start() -> int:
