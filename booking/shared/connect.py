@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
-from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import conninfo
@@ -28,6 +27,10 @@ KNOWN: Final = frozenset({"host", "port", "dbname", "user", "sslrootcert", "sslm
 # libpq keeps the SQLSTATE of a refused connection to itself, so its text decides. The server
 # writes these in English: the migrations set lc_messages.
 REFUSALS: Final[tuple[tuple[str, str, str], ...]] = (
+    # First, as these name the role or the database too.
+    ("too many connections", "busy", ""),
+    ("connection slots are reserved", "busy", ""),
+    ("too many clients", "busy", ""),
     ("password authentication failed", "auth", "wrong_password"),
     ("no password supplied", "auth", "wrong_password"),
     ("is not permitted to log in", "auth", "login_disabled"),
@@ -43,9 +46,6 @@ REFUSALS: Final[tuple[tuple[str, str, str], ...]] = (
     ("unexpected message from server", "environment", "not_ours"),
     ("invalid port number", "environment", "bad_url"),
     ("Unix-domain socket path", "environment", "bad_url"),
-    ("too many connections", "busy", ""),
-    ("connection slots are reserved", "busy", ""),
-    ("too many clients", "busy", ""),
 )
 SENTENCES: Final[dict[str, str]] = {
     "wrong_password": "The login or the password is wrong.",
@@ -126,7 +126,7 @@ def parse(url: str, login: str | None = None, ca: str = "") -> Address:
     Raises:
         EnvironmentProblem: "bad_url", with what is wrong.
     """
-    if urlsplit(url).scheme not in ("postgresql", "postgres"):
+    if not url.startswith(("postgresql://", "postgres://")):
         raise EnvironmentProblem("bad_url", "The address must begin with postgresql://.")
     try:
         found = conninfo.conninfo_to_dict(url)
