@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from psycopg.rows import class_row
 
 from booking.model import SCHEMA_VERSION
 from booking.shared import admin
 from booking.shared.admin import Connection, as_owner
+from booking.shared.lint import lint
+
+QUIET_LOG: Final = {
+    "log_min_messages": ("log", "fatal", "panic"),
+    "log_statement": ("none", "ddl"),
+    "log_min_duration_statement": ("-1",),
+    "log_min_error_statement": ("panic",),
+    "log_parameter_max_length": ("0",),
+    "log_parameter_max_length_on_error": ("0",),
+}
+"""Settings of a server and the values with which no title and no name reaches its log."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,8 @@ class Finding:
     """Something that is not as it should be.
 
     Attributes:
-        code: "schema_older", "newer_schema" or "history_broken".
+        code: "schema_older", "newer_schema", "history_broken", "door_open" (a function, right or
+            role is not as designed) or "log_tells" (the server's log may receive titles).
         message: one plain sentence, with what to do.
     """
 
@@ -86,4 +99,18 @@ def examine(connection: Connection, *, history: bool = False) -> list[Finding]:
         if row and row[0] is not None:
             text = f"The history was changed from outside at event {row[0]}; restore a backup."
             findings.append(Finding("history_broken", text))
-    return findings
+    findings += [Finding("door_open", f"Not as designed: {line}.") for line in lint(connection)]
+    return [*findings, *_log_findings(connection)]
+
+
+def _log_findings(connection: Connection) -> list[Finding]:
+    rows = connection.execute(
+        "select name, setting from pg_catalog.pg_settings where name = any(%s)", (list(QUIET_LOG),)
+    ).fetchall()
+    return [
+        Finding(
+            "log_tells", f"The server's log may tell titles: set {name} to {QUIET_LOG[name][0]}."
+        )
+        for name, setting in sorted((str(row[0]), str(row[1])) for row in rows)
+        if setting not in QUIET_LOG[name]
+    ]

@@ -38,6 +38,8 @@ SETTINGS: Mapping[str, str] = {
     "log_min_error_statement": "panic",
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
+    # A person's query may sort on disk; it must not fill it.
+    "temp_file_limit": "1GB",
 }
 """Settings of every private server, before those of the caller."""
 
