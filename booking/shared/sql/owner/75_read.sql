@@ -51,10 +51,11 @@ begin
     return to_timestamp(coalesce(p_ends_after, 0));
 end $$;
 
+-- Planned for each page: the feed walks one index in order, one resource has an index of its own, and one plan cannot do both.
 create function api.pull_allocations(p_sites int[], p_after bigint, p_upto bigint, p_limit int, p_ends_after bigint, p_resource int)
 returns table (id uuid, resource_id int, unit int, starts bigint, ends bigint, before int, after int, live boolean, chg bigint)
 language plpgsql stable security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
-set transform_null_equals = off set lock_timeout = '3s' set jit = off as $$
+set transform_null_equals = off set lock_timeout = '3s' set jit = off set plan_cache_mode = force_custom_plan as $$
 declare
     me app.person := app.me();
     hidden int[] := app.hidden_resources(me);
@@ -62,7 +63,6 @@ declare
     since timestamptz := app.pull_since(p_after, p_upto, p_ends_after);
     last bigint;
 begin
-    -- The plan must walk the feed's index in order; one resource has an index of its own.
     if p_resource is null then
         select a.chg into last from app.allocation a
         where a.chg > p_after and a.chg <= p_upto order by a.chg offset n - 1 limit 1;
@@ -82,21 +82,25 @@ begin
     end if;
 end $$;
 
-create function app.items_of(p_booking uuid) returns text language sql stable as $$
+-- The booking's items, with p_sites only those that lie there.
+create function app.items_of(p_booking uuid, p_sites int[]) returns text language sql stable as $$
     select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'resource_id', i.resource_id,
         'starts', app.epoch_s(lower(i.during)), 'ends', app.epoch_s(upper(i.during)), 'quantity', i.quantity,
         'allocations', (select coalesce(jsonb_agg(a.id order by a.unit, a.id), '[]') from app.allocation a
                         where a.item_id = i.id and a.live)) order by i.ordinal), '[]')::text
-    from app.booking_item i where i.booking_id = p_booking
+    from app.booking_item i
+    where i.booking_id = p_booking
+      and (p_sites is null or (select r.site_id from app.resource r where r.id = i.resource_id) = any (p_sites))
 $$;
 
 -- A member gets his tenant's bookings (a colleague's private one without its title), an office its site's, with a bare
--- tombstone for those that went to another site. What an office reads of other tenants is written into the history.
+-- tombstone for those that went to another site, and of another tenant's basket only the items in its sites. What it reads
+-- of other tenants is written into the history. Generic plans: items_of is asked for each row and must not be planned anew.
 create function api.pull_bookings(p_sites int[], p_after bigint, p_upto bigint, p_limit int, p_ends_after bigint)
 returns table (id uuid, tenant_id int, organiser_id int, title text, notes text, people int, private boolean, state text,
     items text, rev int, gone boolean, chg bigint)
 language plpgsql volatile security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
-set transform_null_equals = off set lock_timeout = '3s' set jit = off as $$
+set transform_null_equals = off set lock_timeout = '3s' set jit = off set plan_cache_mode = force_generic_plan as $$
 declare
     me app.person := app.me();
     office int[] := array(select r.site_id from app.person_role r where r.person_id = me.id and r.role = 'site_admin');
@@ -111,7 +115,7 @@ begin
         return query
             select b.id, b.tenant_id, b.organiser_id, case when not b.private or b.organiser_id = me.id then b.title end,
                 case when not b.private or b.organiser_id = me.id then b.notes end,
-                b.people, b.private, b.state, app.items_of(b.id), b.rev, false, b.chg
+                b.people, b.private, b.state, app.items_of(b.id, null), b.rev, false, b.chg
             from app.booking b
             where b.tenant_id = me.tenant_id and b.chg > p_after and b.chg <= coalesce(last, p_upto)
               and (p_sites is null or b.sites && p_sites or p_after > 0 and b.past_sites && p_sites)
@@ -124,7 +128,7 @@ begin
                 case when x.seen and (not b.private or b.organiser_id = me.id or b.sites && office) then b.title end,
                 case when x.seen and (not b.private or b.organiser_id = me.id or b.sites && office) then b.notes end,
                 case when x.seen then b.people end, case when x.seen then b.private end, case when x.seen then b.state end,
-                case when x.seen then app.items_seen(b.id, case when b.tenant_id <> me.tenant_id then office end) end,
+                case when x.seen then app.items_of(b.id, case when b.tenant_id <> me.tenant_id then office end) end,
                 b.rev, not x.seen, b.chg
             from app.booking b,
                 lateral (select b.tenant_id = me.tenant_id or b.sites && office as seen) x
@@ -149,14 +153,6 @@ end $$;
 
 create function app.ends_after(p_booking uuid, p_since timestamptz) returns boolean language sql stable as $$
     select exists (select 1 from app.booking_item i where i.booking_id = p_booking and upper(i.during) > p_since)
-$$;
-
--- Like items_of; of another tenant's basket an office sees only what lies in its sites.
-create function app.items_seen(p_booking uuid, p_sites int[]) returns text language sql stable as $$
-    select case when p_sites is null then app.items_of(p_booking) else
-        (select coalesce(jsonb_agg(e order by o), '[]')::text
-         from jsonb_array_elements(app.items_of(p_booking)::jsonb) with ordinality x (e, o)
-         join app.resource r on r.id = (e ->> 'resource_id')::int where r.site_id = any (p_sites)) end
 $$;
 
 -- An event without a change: the number stays, only the chain grows.
