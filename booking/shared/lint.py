@@ -217,20 +217,24 @@ def _owners(connection: psycopg.Connection[Any]) -> list[str]:
 
 
 def _roles(connection: psycopg.Connection[Any]) -> list[str]:
-    """Powers of our roles and of persons beyond the design; other roles are not our business."""
+    """Powers of our roles and of persons beyond the design; other roles are not our business.
+
+    How often somebody of another zone on the same server may connect is that zone's.
+    """
     found = []
-    for name, ours, limit, *powers in _rows(
+    for name, here, limit, *powers in _rows(
         connection,
-        "select rolname, rolname = any(%s), rolconnlimit, rolsuper, rolcreaterole, rolcreatedb,"
-        " rolreplication, rolbypassrls, rolcanlogin and rolname = any(%s)"
+        "select rolname, rolname in (select login from app.person), rolconnlimit, rolsuper,"
+        " rolcreaterole, rolcreatedb, rolreplication, rolbypassrls,"
+        " rolcanlogin and rolname = any(%s)"
         " from pg_catalog.pg_roles where rolname = any(%s)"
         " or not rolsuper and pg_catalog.pg_has_role(oid, 'loop_person', 'usage') order by 1",
-        *[list(_MEMBER_OF)] * 3,
+        *[list(_MEMBER_OF)] * 2,
     ):
         for word, has in zip(_POWERS, powers, strict=True):
             if has and (name, word) != ("loop_accounts", "createrole"):
                 found.append(f"role {name}: has {word}")
-        if not ours and not 0 <= limit <= 4:
+        if here and not 0 <= limit <= 4:
             found.append(f"role {name}: may open more than four connections")
     return found + _members(connection)
 
