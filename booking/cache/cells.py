@@ -16,12 +16,14 @@ def cells(
     rows: Iterable[tuple[Occupied, UUID | None]],
     found: Iterable[Projected],
     catalogue: Catalogue,
+    window: tuple[int, int],
 ) -> Iterable[Cell]:
     """Yield what is occupied on the server's word, then what is only asked for.
 
     Args:
         rows: occupied stretches with their bookings, None for "Busy".
         found: every booking of that time, and every one on which an act waits.
+        window: epoch seconds of start and end of that time.
     """
     known = {projected.booking.id: projected for projected in found}
     for row, key in rows:
@@ -39,7 +41,9 @@ def cells(
             leaving,
         )
     for projected in known.values():
-        yield from _asked(projected, catalogue)
+        for cell in _asked(projected, catalogue):
+            if cell.during[0] < window[1] and window[0] < cell.during[1]:
+                yield cell
 
 
 def _occupies(item: BookingItem, catalogue: Catalogue) -> list[int]:

@@ -67,9 +67,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One consistent picture. `cursor` None: nothing was pulled yet."""
+    """One consistent picture.
+
+    Attributes:
+        cursor: up to where the server's word is in it, None if nothing was pulled yet.
+        bookings: by start, then id.
+        cells: only in the picture of a day.
+        undrawn: acts that wait or failed and cannot be drawn, since the cache does not know (any
+            more) what they name: the booking, or the resource.
+    """
 
     cursor: int | None
     catalogue: Catalogue
     bookings: tuple[Projected, ...]
     cells: tuple[Cell, ...] = ()
+    undrawn: tuple[Act, ...] = ()

@@ -11,7 +11,7 @@ show when they are confirmed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -21,7 +21,7 @@ from booking.cache.act import FAILED, WAITING, Act, ActState, as_uuid
 from booking.cache.cells import cells as draw
 from booking.cache.engine import Cache
 from booking.cache.outbox import Outbox
-from booking.cache.picture import Picture, Projected, Standing, Taken
+from booking.cache.picture import Cell, Picture, Projected, Standing, Taken
 from booking.model import Booking, BookingState
 
 # No buffer is longer than a day, so this much around an item shows all that may be in its way.
@@ -79,10 +79,14 @@ def _picture(
     def work(connection: sqlite3.Connection) -> Picture:
         projector = _Projector(cache, connection, acts, taken)
         found = projector.all(since, until)
-        rows = queries.with_bookings(connection, since, until) if cells and since and until else ()
-        drawn = tuple(draw(rows, found, projector.catalogue)) if cells else ()
         within = tuple(p for p in found if _within(p.booking, since, until))
-        return Picture(projector.cursor, projector.catalogue, within, drawn)
+        drawn: tuple[Cell, ...] = ()
+        if cells and since is not None and until is not None:
+            rows = queries.with_bookings(connection, since, until)
+            window = int(since.timestamp()), int(until.timestamp())
+            drawn = tuple(draw(rows, found, projector.catalogue, window))
+        undrawn = projector.undrawn({p.booking.id for p in found})
+        return Picture(projector.cursor, projector.catalogue, within, drawn, undrawn)
 
     return cache.read(work)
 
@@ -133,6 +137,11 @@ class _Projector:
             if asked is not None:
                 return Projected(asked, Standing(act.state.value), None, waiting, failed)
         return None
+
+    def undrawn(self, shown: Container[UUID]) -> tuple[Act, ...]:
+        """Return the acts on bookings that are not among the ones shown, in order."""
+        hidden = (acts for key, acts in self._acts.items() if key not in shown)
+        return tuple(sorted((act for acts in hidden for act in acts), key=lambda act: act.seq))
 
     def _pulled(self, act: Act) -> bool:
         confirmed = act.state is ActState.CONFIRMED and act.chg is not None

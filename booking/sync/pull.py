@@ -14,7 +14,7 @@ from booking.cache import apply, shadow, state
 from booking.cache.engine import Cache
 from booking.cache.sqlite import Connection
 from booking.errors import BookingError, BugError
-from booking.shared.doors import Gateway, Hello, Page, Want
+from booking.shared.doors import Gateway, Hello, Known, Page, Want
 
 PAGE: Final = 5000
 
@@ -41,6 +41,32 @@ def owner_of(hello: Hello) -> state.Owner:
     return state.Owner(hello.person_id, hello.tenant_id, hello.login, hello.zone, hello.vis_gen)
 
 
+def known(cache: Cache) -> Known:
+    """Return what to tell the server about this cache.
+
+    A torn pull leaves rows beyond the cursor. They count: on a timeline that forked below them they
+    must go.
+    """
+
+    def work(connection: Connection) -> Known:
+        anchor = state.anchor(connection)
+        if anchor is None:
+            return Known()
+        reached = max(anchor.cursor, *state.positions(connection).values())
+        return Known(anchor.tl, reached, anchor.event, anchor.event_hash)
+
+    return cache.read(work)
+
+
+def reset_reason(cache: Cache, before: Known, hello: Hello) -> str | None:
+    """Return why everything must be pulled anew, or "server_behind", or None."""
+    if hello.reset == "server_behind" and before.tl != hello.tl:
+        # It is behind because it had to recover, and says so by its new timeline.
+        return "failover"
+    distrust: str | None = cache.read(lambda c: state.get(c, "distrust"))
+    return hello.reset or distrust
+
+
 def changes(cache: Cache, gateway: Gateway, hello: Hello, page: int = PAGE) -> Pulled:
     """Apply what changed since the cursor.
 
@@ -48,10 +74,11 @@ def changes(cache: Cache, gateway: Gateway, hello: Hello, page: int = PAGE) -> P
         EmptiedError: nothing would be left; that page is not applied.
         As the gateway and the cache; what was applied stays.
     """
-    known = cache.read(state.anchor)
-    if known == anchor_of(hello) and not cache.read(apply.backfills):
+    anchor = cache.read(state.anchor)
+    complete = not cache.read(apply.backfills)
+    if anchor == anchor_of(hello) and complete:
         return Pulled(changed=False)
-    if known is not None and known.cursor == hello.head and not cache.read(apply.backfills):
+    if anchor is not None and anchor.cursor == hello.head and complete:
         cache.write(lambda c: apply.finish(c, anchor_of(hello), owner_of(hello)))
         return Pulled(changed=False)
     return _Pull(cache, gateway, hello, page, shadow=False).changes()

@@ -14,7 +14,6 @@ from typing import Final
 
 from booking.cache import apply, folders, shadow, state
 from booking.cache.engine import Desk
-from booking.cache.sqlite import Connection
 from booking.clock import Clock, SystemClock
 from booking.errors import AuthError, BookingError, BugError, EnvironmentProblem, Unavailable
 from booking.events import (
@@ -26,7 +25,7 @@ from booking.events import (
     Trouble,
 )
 from booking.shared.doors import Gateway, Hello, Known
-from booking.sync import lost, pull, push
+from booking.sync import lost, pull, push, sanity
 from booking.sync.outcome import Options, Outcome, Result
 from booking.sync.status import Status
 
@@ -105,11 +104,11 @@ class Syncer:
 
     def _turn(self) -> Outcome:
         """Hello, a full pull if it must be, push, pull."""
-        known = self._known()
+        known = pull.known(self.desk.cache)
         hello = self._hello(known)
         if self._rights_changed(hello):
             return Outcome(Result.AGAIN, None, self._random.uniform(0.0, JITTER_SECONDS))
-        reason = self._reason(known, hello)
+        reason = pull.reset_reason(self.desk.cache, known, hello)
         if reason == "server_behind":
             self._status.say_read_only(reason)
             return Outcome(Result.READ_ONLY, self._cursor())
@@ -119,7 +118,7 @@ class Syncer:
             return Outcome(Result.AGAIN, self._cursor())
         pushed = self._push(hello)
         if pushed.answered:
-            known = self._known()
+            known = pull.known(self.desk.cache)
             hello = self._hello(known)
             if hello.reset is not None or hello.tl != known.tl:
                 return Outcome(Result.AGAIN, self._cursor())
@@ -133,30 +132,6 @@ class Syncer:
         return Outcome(result, hello.head)
 
     # --- the steps -----------------------------------------------------------------------------
-
-    def _known(self) -> Known:
-        """Return what to tell the server about this cache.
-
-        A torn pull leaves rows beyond the cursor. They count: on a timeline that forked below them
-        they must go.
-        """
-
-        def work(connection: Connection) -> Known:
-            anchor = state.anchor(connection)
-            if anchor is None:
-                return Known()
-            reached = max(anchor.cursor, *state.positions(connection).values())
-            return Known(anchor.tl, reached, anchor.event, anchor.event_hash)
-
-        return self.desk.cache.read(work)
-
-    def _reason(self, known: Known, hello: Hello) -> str | None:
-        """Return why everything must be pulled anew, or "server_behind", or None."""
-        if hello.reset == "server_behind" and known.tl != hello.tl:
-            # It is behind because it had to recover, and says so by its new timeline.
-            return "failover"
-        distrust: str | None = self.desk.cache.read(lambda c: state.get(c, "distrust"))
-        return hello.reset or distrust
 
     def _hello(self, known: Known) -> Hello:
         before = self._clock.now()
@@ -251,7 +226,7 @@ class Syncer:
         return True
 
     def _housekeeping(self) -> None:
-        """Once a day: forget what is long over."""
+        """Once a day: forget what is long over, and compare the rest with the server."""
         now = int(self.server_now().timestamp())
         done = self.desk.cache.read(lambda c: state.get(c, "kept_house")) or 0
         if now - done < HOUSEKEEPING_SECONDS:
@@ -261,6 +236,9 @@ class Syncer:
             return
         self.desk.cache.write(lambda c: apply.prune(c, before))
         self.desk.outbox.purge()
+        if sanity.differs(self.desk.cache, self.gateway):
+            log.error("the cache differs from the server and is pulled anew")
+            self.desk.cache.write(lambda c: state.put(c, "distrust", "mismatch"))
         self.desk.cache.write(lambda c: state.put(c, "kept_house", now))
 
     # --- what is told --------------------------------------------------------------------------
@@ -272,15 +250,23 @@ class Syncer:
             result = Result.BUSY if error.reason == "busy" else Result.OFFLINE
             return Outcome(result, self._cursor(), problem=error)
         if isinstance(error, AuthError):
-            if error.code == "login_disabled":
-                self.desk.cache.wipe()
-                self._bus.publish(CacheChanged(None))
             self._bus.publish(AuthNeeded(error.code, str(error)))
+            if error.code == "login_disabled":
+                self._wipe()
             return Outcome(Result.AUTH, problem=error)
         code = error.code if isinstance(error, EnvironmentProblem) else "bug"
         log.error("the round failed", exc_info=error)
         self._bus.publish(Trouble(code, str(error)))
         return Outcome(Result.TROUBLE, problem=error)
+
+    def _wipe(self) -> None:
+        """Forget what a disabled login may not keep; the outbox stays."""
+        try:
+            self.desk.cache.wipe()
+        except BookingError as problem:
+            log.exception("the cache of a disabled login could not be wiped")
+            self._bus.publish(Trouble(getattr(problem, "code", "busy"), str(problem)))
+        self._bus.publish(CacheChanged(None))
 
     def _tell_notices(self) -> None:
         """Publish what was found on opening the files, or since."""

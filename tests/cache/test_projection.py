@@ -127,11 +127,12 @@ def test_a_hall_is_lost_with_one_of_its_parts(filled: Desk) -> None:
     assert only(filled).standing is Standing.LIKELY_LOST
 
 
-def test_a_hidden_resource_is_likely_lost(filled: Desk) -> None:
+def test_a_booking_of_a_hidden_resource_is_not_forgotten(filled: Desk) -> None:
     ask(filled, 1)
     move_on(filled.cache, 11, catalogue=[entry("resource", resource(1), 11, gone=True)])
-    assert picture(filled).bookings == ()
-    assert filled.outbox.waiting() == 1
+    found = picture(filled)
+    assert found.bookings == ()
+    assert [act.op for act in found.undrawn] == ["book"]
 
 
 def change(desk: Desk, op: str, act: Act, **values: object) -> Act:
@@ -221,6 +222,7 @@ def test_an_act_that_cannot_be_drawn_harms_nothing(booked: tuple[Desk, Act]) -> 
     desk.outbox.append("edit", {"title": "x"}, subject="no id")
     desk.outbox.append("edit", {"title": "x"}, subject=str(uuid7()))
     assert only(desk).booking.title == "New"
+    assert len(picture(desk).undrawn) == 2
 
 
 def test_only_what_lies_in_the_time(booked: tuple[Desk, Act]) -> None:
@@ -252,6 +254,16 @@ def test_the_day_shows_busy_own_and_asked(booked: tuple[Desk, Act]) -> None:
     assert not cells[2, 0].leaving
     for place in ((1, 2), (2, 2), (1, 4)):
         assert (cells[place].unit, cells[place].standing) == (None, Standing.PENDING)
+
+
+def test_what_was_moved_to_another_day_is_not_drawn_today(booked: tuple[Desk, Act]) -> None:
+    desk, act = booked
+    later = NOON + 48 * HOUR
+    change(desk, "move", act, **{"from": iso(later), "to": iso(later + HOUR)})
+    day = projection.day(desk.cache, desk.outbox, taken, NOON, NOON + 24 * HOUR)
+    assert [(c.leaving, c.standing) for c in day.cells] == [(True, Standing.CONFIRMED)]
+    there = projection.day(desk.cache, desk.outbox, taken, later, later + 24 * HOUR)
+    assert [c.standing for c in there.cells] == [Standing.PENDING]
 
 
 def test_the_day_of_a_cancelled_booking(booked: tuple[Desk, Act]) -> None:

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from booking.errors import AuthError, BookingError, BugError, Unavailable
+from booking.errors import AuthError, BugError, Unavailable
 from booking.shared.doors import Bells, Hello, Known, Page, Want
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -93,6 +93,7 @@ class FakeServer:
         self.min_client = 1
         self.vis_gen: dict[str, int] = {}
         self.disabled: set[str] = set()
+        self.counts = True
         self.put("person", "1", {"id": 1, "name": "Me", "tenant_id": 1, "me": True})
         for number in range(1, rooms + 1):
             self.put("resource", str(number), resource_body(number))
@@ -216,6 +217,16 @@ class FakeServer:
                 rows.append((kind, key, gone, None if gone else text, chg))
         return _page(rows, want)
 
+    def census(self, ends_after: int) -> dict[str, Any]:
+        """Return count and sum of each resource."""
+        found: dict[str, list[int]] = {}
+        for row in self.live():
+            if row[4] > ends_after:
+                entry = found.setdefault(str(row[1]), [0, 0])
+                entry[0] += 1
+                entry[1] += row[8] * 31 + row[3] * 7 + row[4] * 3 + row[2]
+        return {"ok": True, "head": self.data.head, "resources": found}
+
     # --- inside --------------------------------------------------------------------------------
 
     def _check(self, login: str) -> None:
@@ -235,7 +246,7 @@ class FakeServer:
         if not known.tl:
             return "first"
         if known.cursor > self.data.head:
-            return "failover" if known.tl != self.tl else "server_behind"
+            return "server_behind"
         lines = [line for line, _ in self.data.epochs]
         if known.tl not in lines:
             return "other_server"
@@ -427,9 +438,11 @@ class FakeGateway:
         return answer
 
     def ask(self, question: str, args: str) -> Mapping[str, Any]:
-        """Answer nothing."""
+        """Answer how much there is of each resource, where the server can."""
         self._call("ask")
-        raise BookingError(f"{question} {args}")
+        if question != "census" or not self.server.counts:
+            return {"ok": False, "code": "unknown_operation"}
+        return self.server.census(json.loads(args)["ends_after"])
 
     def listen(self) -> Bells | None:
         """Return the bells that a test has put there."""

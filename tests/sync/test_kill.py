@@ -24,17 +24,28 @@ KILLS = 20
 
 def run_and_kill(source: random.Random, *arguments: str) -> list[str]:
     """Start the child, let it work for a while, kill it; returns the whole lines that it wrote."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.sync.kill_child", *arguments],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
+    child = start(*arguments)
     assert child.stdout is not None
     wait_for_line(child.stdout)
     deadline = time.monotonic() + source.uniform(0.0, 0.06)
     while time.monotonic() < deadline:
         pass
+    return end(child)
+
+
+def start(*arguments: str) -> subprocess.Popen[bytes]:
+    """Start a child."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.sync.kill_child", *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def end(child: subprocess.Popen[bytes]) -> list[str]:
+    """Kill a child; returns the whole lines that it wrote and nobody read."""
+    assert child.stdout is not None
     child.send_signal(signal.SIGKILL)
     text = child.stdout.read().decode()
     child.stdout.close()
@@ -63,6 +74,30 @@ def test_no_queued_act_is_lost(tmp_path: Path) -> None:
     assert len(shown) > KILLS
     assert [key for key in kept if key in set(shown)] == shown
     assert len(kept) - len(shown) <= KILLS
+
+
+def test_two_processes_on_one_folder(tmp_path: Path) -> None:
+    folder = str(tmp_path / "desk")
+    both = [start("append", folder) for _ in range(2)]
+    lines: list[list[str]] = []
+    for child in both:
+        assert child.stdout is not None
+        lines.append([child.stdout.readline().decode().strip() for _ in range(60)])
+    for child in both:
+        lines.append(end(child))
+    shown = {line for some in lines for line in some}
+    desk = open_desk(Path(folder), FakeClock())
+    try:
+        kept = [str(act.id) for act in desk.outbox.acts(limit=1_000_000)]
+        assert desk.notices == ()
+    finally:
+        desk.close()
+    assert len(shown) >= 120
+    assert shown <= set(kept)
+    order = {key: place for place, key in enumerate(kept)}
+    for some in lines:
+        places = [order[key] for key in some]
+        assert places == sorted(places)
 
 
 def check_cache(connection: Connection) -> int | None:

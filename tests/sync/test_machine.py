@@ -171,12 +171,11 @@ class Days(RuleBasedStateMachine):
     @invariant()
     def what_waits_is_shown(self) -> None:
         for n, desktop in enumerate(getattr(self, "desktops", [])):
-            shown = {str(p.booking.id) for p in desktop.picture().bookings}
-            known = queries.catalogue(desktop.the_desk.cache).resources
-            for who_, act in self.acts:
-                if who_ == n and act.op == "book" and desktop.act(act).state in WAITING:
-                    code = int(act.args["items"][0]["resource"][1:])
-                    assert act.subject in shown or code not in known
+            picture = desktop.picture()
+            drawn = {act.id for p in picture.bookings for act in p.waiting}
+            shown = drawn | {act.id for act in picture.undrawn}
+            waiting = (a for m, a in self.acts if m == n and desktop.act(a).state in WAITING)
+            assert {act.id for act in waiting} <= shown
 
     @invariant()
     def the_cursor_is_not_ahead(self) -> None:

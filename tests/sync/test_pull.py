@@ -186,6 +186,69 @@ def test_a_failover_that_lost_nothing_of_ours_goes_on(
     assert "pull_allocations" in mine.gateway.calls[calls:]
 
 
+def test_a_torn_pull_of_a_lost_timeline_is_undone(make: MakeDesktop, server: FakeServer) -> None:
+    mine = make("mine", page=1)
+    mine.round()
+    copy = server.copy()
+    server.put("resource", "8", resource_body(8))
+    server.put("resource", "9", resource_body(9))
+    mine.gateway.before["pull_bookings"] = [lost()]
+    assert mine.round().result is Result.OFFLINE
+    assert 9 in queries.catalogue(mine.the_desk.cache).resources
+    server.promote(copy)
+    server.put("resource", "7", resource_body(7))
+    server.put("resource", "6", resource_body(6))
+    server.put("resource", "5", resource_body(5))
+    assert mine.round().result is Result.DONE
+    assert set(queries.catalogue(mine.the_desk.cache).resources) == {1, 2, 3, 4, 5, 6, 7}
+
+
+def test_an_act_that_was_lost_together_with_the_cache(
+    make: MakeDesktop, server: FakeServer
+) -> None:
+    mine = make("mine")
+    copy = server.copy()
+    act = mine.book(1, TOMORROW)
+    mine.round()
+    server.promote(copy)
+    mine.the_desk.cache.wipe()
+    assert mine.round().result is Result.DONE
+    assert [e.act for e in mine.told(ActLost)] == [act.id]
+    assert ("p1", act.id) in server.applied
+    assert mine.occupied() == server_side(server)
+
+
+def test_an_act_that_was_lost_before_it_was_pulled(make: MakeDesktop, server: FakeServer) -> None:
+    mine = make("mine")
+    mine.round()
+    copy = server.copy()
+    act = mine.book(1, TOMORROW)
+    mine.gateway.before["hello"] = [None, lost()]
+    assert mine.round().result is Result.OFFLINE
+    assert mine.act(act).state is ActState.CONFIRMED
+    server.promote(copy)
+    assert mine.round().result is Result.DONE
+    assert [e.act for e in mine.told(ActLost)] == [act.id]
+    assert mine.occupied() == server_side(server)
+    assert len(mine.occupied()) == 1
+
+
+def test_a_lost_act_is_sent_although_it_is_late(
+    make: MakeDesktop, server: FakeServer, clock: FakeClock
+) -> None:
+    mine = make("mine")
+    mine.round()
+    copy = server.copy()
+    act = mine.book(1, START + timedelta(hours=1))
+    mine.round()
+    server.promote(copy)
+    clock.advance(hours=2)
+    mine.round()
+    assert (mine.act(act).state, mine.act(act).code) == (ActState.REFUSED, "in_past")
+    assert mine.act(act).lost
+    assert [e.act for e in mine.told(ActLost)] == [act.id]
+
+
 def test_a_server_that_is_behind_is_said_plainly(desktop: Desktop, server: FakeServer) -> None:
     fill(desktop, 3)
     seen = desktop.occupied()
@@ -338,3 +401,47 @@ def test_a_cache_that_breaks_between_rounds(desktop: Desktop, server: FakeServer
     assert results[-1] is Result.DONE
     assert desktop.occupied() == server_side(server)
     assert "corrupt" in [e.reason for e in desktop.told(CacheRebuilt)]
+
+
+def spoil(desktop: Desktop) -> None:
+    """Let a row of the cache be another one than the server's."""
+    query = "UPDATE allocation SET starts = starts - 60 WHERE rowid = 1"
+    desktop.the_desk.cache.write(lambda c: c.execute(query).rowcount)
+
+
+def test_a_cache_that_differs_is_pulled_anew(
+    desktop: Desktop, server: FakeServer, clock: FakeClock
+) -> None:
+    fill(desktop, 3)
+    spoil(desktop)
+    desktop.round()
+    assert desktop.occupied() != server_side(server)
+    clock.advance(days=1, hours=1)
+    desktop.round()
+    desktop.round()
+    assert desktop.occupied() == server_side(server)
+    assert [e.reason for e in desktop.told(CacheRebuilt)] == ["mismatch"]
+    clock.advance(days=1, hours=1)
+    desktop.round()
+    desktop.round()
+    assert len(desktop.told(CacheRebuilt)) == 1
+
+
+def test_a_server_that_does_not_count_is_believed(
+    desktop: Desktop, server: FakeServer, clock: FakeClock
+) -> None:
+    server.counts = False
+    fill(desktop, 3)
+    spoil(desktop)
+    clock.advance(days=1, hours=1)
+    assert [desktop.round().result for _ in range(2)] == [Result.DONE] * 2
+    assert desktop.told(CacheRebuilt) == []
+
+
+def test_a_census_that_is_not_understood_is_told(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = {"ok": True, "head": 5, "resources": {"1": "many"}}
+    monkeypatch.setattr(desktop.server, "census", lambda _: broken)
+    assert desktop.server.data.head == 5
+    assert desktop.round().result is Result.TROUBLE

@@ -13,7 +13,15 @@ import pytest
 
 from booking.cache.act import ActState
 from booking.errors import AuthError, Unavailable
-from booking.events import ActConfirmed, AuthNeeded, CameOnline, Event, EventBus, WentOffline
+from booking.events import (
+    ActConfirmed,
+    AuthNeeded,
+    CacheChanged,
+    CameOnline,
+    Event,
+    EventBus,
+    WentOffline,
+)
 from booking.sync import backoff
 from booking.sync.backoff import Attention
 from booking.sync.round import Syncer
@@ -33,10 +41,12 @@ class Bell:
     def __init__(self) -> None:
         self._ours, self._theirs = socket.socketpair()
         self._ours.setblocking(False)
+        self.watched = threading.Event()
         self.closed = threading.Event()
         self.broken = False
 
     def fileno(self) -> int:
+        self.watched.set()
         return self._ours.fileno()
 
     def ring(self) -> bool:
@@ -158,17 +168,24 @@ def test_a_bell_is_followed_by_a_second_look(make: MakeDesktop, start: Start) ->
     writer.round()
     bell = Bell()
     reader.gateway.bells = bell
+    head = reader.gateway.head
+    looks: list[int] = []
+
+    def look() -> int:
+        # This change rings no bell of its own: the server rings at most every 200 ms.
+        if not looks:
+            writer.book(1, TOMORROW)
+            writer.round()
+        looks.append(1)
+        return head()
+
     running = start(reader, Attention.FOCUSED)
-    running.wait_for(CameOnline)
-    # The bell was for something that is there already; the next change rings none.
+    assert bell.watched.wait(LONG)
+    reader.gateway.head = look  # type: ignore[method-assign]
     bell.now()
-    echoes = 0
-    while echoes < 1:
-        writer.book(1, TOMORROW)
-        writer.round()
-        running.wait_for(Event, lambda e: getattr(e, "cursor", None) == writer.cursor)
-        echoes += 1
-    assert reader.gateway.calls.count("head") >= 1
+    running.wait_for(
+        CacheChanged, lambda e: bool(looks) and getattr(e, "cursor", None) == writer.cursor
+    )
 
 
 def test_what_came_before_the_first_bell_is_found(make: MakeDesktop, start: Start) -> None:
@@ -196,12 +213,13 @@ def test_a_broken_bell_is_replaced(make: MakeDesktop, start: Start) -> None:
     bell.broken = True
     reader.gateway.bells = bell
     running = start(reader, Attention.FOCUSED)
-    running.wait_for(CameOnline)
+    assert bell.watched.wait(LONG)
     reader.gateway.bells = None
     writer.book(1, TOMORROW)
     writer.round()
     bell.now()
     running.wait_for(Event, lambda e: getattr(e, "cursor", None) == writer.cursor)
+    assert running.worker.stop()
     assert bell.closed.is_set()
     assert reader.gateway.calls.count("listen") >= 2
 
@@ -214,7 +232,7 @@ def test_a_wrong_password_waits_for_a_new_one(desktop: Desktop, start: Start) ->
     running.worker.poke()
     running.worker.resume()
     running.wait_for(ActConfirmed)
-    assert desktop.gateway.calls.count("hello") == 3
+    assert desktop.gateway.calls.count("hello") >= 2
 
 
 def test_it_ends_while_it_waits_for_a_password(desktop: Desktop, start: Start) -> None:
