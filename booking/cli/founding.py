@@ -28,7 +28,7 @@ office administrator with an invitation file and a password that is printed once
 already stays, so init can be run again, for instance to add a site.
 
   loop-booking database init --zone "Our park" --site JO="Joint office" \\
-      --admin "Chan Siu Ming" --tenant-code HOST --tenant-name "Park operator"
+      --admin "Sample Admin" --tenant-code HOST --tenant-name "Park operator"
 """
 
 

@@ -19,7 +19,7 @@ from booking.shared.embedded import EmbeddedServer
 from booking.shared.owner import DATABASE
 from tests.e2e.commands import ask, call, done
 
-FIRST = ("--admin", "Chan Siu Ming", "--tenant-code", "PARK", "--tenant-name", "Park operator")
+FIRST = ("--admin", "Sample Admin", "--tenant-code", "PARK", "--tenant-name", "Park operator")
 SITE = ("--zone", "Our park", "--site", "JO=Joint office")
 
 
@@ -135,8 +135,8 @@ def test_status_tells_versions_counts_and_sessions(park: tuple[Path, dict[str, A
     assert status["versions"]["server"].startswith("18")
     assert status["findings"] == []
     (session,) = status["sessions"]
-    assert (session["login"], session["name"]) == (said["login"], "Chan Siu Ming")
-    assert f"Chan Siu Ming ({said['login']}) with loop-booking" in text
+    assert (session["login"], session["name"]) == (said["login"], "Sample Admin")
+    assert f"Sample Admin ({said['login']}) with loop-booking" in text
     assert said["first_password"] not in text + json.dumps(status)
 
 
@@ -185,10 +185,10 @@ def test_stop_asks_where_somebody_is_connected(
         monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
         refused = ask(data, "database", "stop")
         assert (refused["exit"], refused["code"], refused["stopped"]) == (4, "connected", False)
-        assert [each["name"] for each in refused["sessions"]] == ["Chan Siu Ming"]
+        assert [each["name"] for each in refused["sessions"]] == ["Sample Admin"]
         without = call(data, "database", "stop")
         assert without.code == 4
-        assert "Chan Siu Ming" in without.err
+        assert "Sample Admin" in without.err
         monkeypatch.setattr(sys, "stdin", Terminal("n\n"))
         declined = call(data, "database", "stop")
         assert declined.code == 4

@@ -19,7 +19,7 @@ from booking.shared.accounts import Invitation
 from booking.shared.embedded import EmbeddedServer
 from tests.e2e.commands import ask, call, done
 
-FIRST = ("--admin", "Chan Siu Ming", "--tenant-code", "PARK", "--tenant-name", "Park operator")
+FIRST = ("--admin", "Sample Admin", "--tenant-code", "PARK", "--tenant-name", "Park operator")
 SITE = ("--zone", "Our park", "--site", "JO=Joint office")
 
 

@@ -58,7 +58,7 @@ def park(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Park]:
     top = tmp_path_factory.mktemp("park")
     ground = top / "ground"
     init = ("database", "init", "--site", "JO=Joint office")
-    first = done(ground, *init, "--admin", "Chan Siu Ming", "--tenant-name", "Park")
+    first = done(ground, *init, "--admin", "Sample Admin", "--tenant-name", "Park")
     done(ground, "database", "init", "--site", "SB=Branch")
     add = ("people", "add", "--owner", "--name", "Mem Ber", "--tenant", "HOST")
     second = done(ground, *add, "--out", str(top / "member.invitation"))
@@ -100,7 +100,7 @@ def test_add_writes_an_invitation_with_which_one_signs_in(park: Park, tmp_path: 
 
 def test_the_list_reads_well(park: Park) -> None:
     lines = call(park.admin, "people", "list").out.splitlines()
-    assert f"{park.logins[0]}  HOST       Chan Siu Ming  [site_admin:JO]" in lines
+    assert f"{park.logins[0]}  HOST       Sample Admin  [site_admin:JO]" in lines
     assert f"{park.logins[1]}  HOST       Mem Ber  [member]" in lines
 
 
