@@ -39,7 +39,8 @@ create function app.iso(p timestamptz) returns text language sql stable as $$
     select to_char(p at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
 $$;
 
-create function app.epoch_s(p timestamptz) returns bigint language sql immutable as $$
+-- stable, not immutable, as extract is: otherwise it would not be inlined, and the feeds ask it for each row.
+create function app.epoch_s(p timestamptz) returns bigint language sql stable as $$
     select floor(extract(epoch from p))::bigint
 $$;
 
