@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import shutil
 import sys
@@ -136,10 +137,13 @@ def _wall(instant: str) -> str:
 
 
 def _program() -> str:
-    """Return how this program is called by hand."""
-    if shutil.which("loop-booking"):
-        return "loop-booking"
+    """Return how this program is called by hand, from the current directory."""
     beside = Path(sys.executable).with_name("loop-booking")
+    activated = sys.prefix in (sys.base_prefix, os.environ.get("VIRTUAL_ENV"))
+    if activated and shutil.which("loop-booking"):
+        return "loop-booking"
+    if beside.exists() and beside.is_relative_to(Path.cwd()):
+        return shlex.quote(str(beside.relative_to(Path.cwd())))
     if beside.exists():
         return shlex.quote(str(beside))
     return f"{shlex.quote(sys.executable)} -m booking.cli"
