@@ -5,8 +5,6 @@ A keyring may ask the person to unlock it and wait for that, so no window's thre
 
 from __future__ import annotations
 
-import json
-import os
 import threading
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +13,7 @@ from typing import Final
 import keyring
 from keyring.errors import KeyringError, PasswordDeleteError
 
-from booking.errors import EnvironmentProblem
+from booking.files import read_json, write_json
 
 SERVICE: Final = "loop-booking"
 
@@ -68,7 +66,7 @@ class Credentials:
         with self._lock:
             self._session.pop(key, None)
             if self.file is not None:
-                _write(self.file, _read(self.file) | {key: password})
+                write_json(self.file, _read(self.file) | {key: password})
                 return Kept.FILE
             try:
                 keyring.set_password(SERVICE, key, password)
@@ -89,7 +87,7 @@ class Credentials:
             if self.file is not None:
                 kept = _read(self.file)
                 if kept.pop(key, None) is not None:
-                    _write(self.file, kept)
+                    write_json(self.file, kept)
                 return
             try:
                 keyring.delete_password(SERVICE, key)
@@ -102,26 +100,4 @@ def _key(server: str, login: str) -> str:
 
 
 def _read(path: Path) -> dict[str, str]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except ValueError as error:
-        raise EnvironmentProblem("damaged", f"{path} is damaged; sign in again.") from error
-    except OSError as error:
-        raise EnvironmentProblem("read_only", f"{path} cannot be read.") from error
-    return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
-
-
-def _write(path: Path, kept: dict[str, str]) -> None:
-    """Write the file anew, never readable by others, not even for a moment."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part.unlink(missing_ok=True)
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(kept, stream)
-        part.replace(path)
-    except OSError as error:
-        raise EnvironmentProblem("read_only", f"{path} cannot be written to.") from error
+    return {str(key): str(value) for key, value in read_json(path).items()}

@@ -14,11 +14,11 @@ from booking.bootstrap.reach import Keep, address_of, credentials, keep_password
 from booking.cache.act import WAITING, Act
 from booking.cache.engine import Desk
 from booking.cache.folders import DeskFacts
-from booking.cache.sqlite import from_os
 from booking.clock import Clock
 from booking.credentials import Kept
 from booking.errors import AuthError, BookingError, BugError, Unavailable
 from booking.events import EventBus
+from booking.files import from_os
 from booking.paths import Paths
 from booking.shared.accounts import Invitation, change_own_password
 from booking.shared.connect import CONNECT_SECONDS, STATEMENT_SECONDS, Connection, connect

@@ -8,9 +8,9 @@ from booking.bootstrap.line import Line
 from booking.bootstrap.reach import CA_FILE, Keep, address_of, credentials, keep_password
 from booking.cache import folders
 from booking.cache.folders import DeskFacts
-from booking.cache.sqlite import from_os
 from booking.credentials import Kept
 from booking.errors import AuthError, EnvironmentProblem
+from booking.files import from_os
 from booking.paths import Paths
 from booking.shared.accounts import Invitation
 from booking.shared.connect import connect

@@ -30,7 +30,6 @@ from booking.cache.sqlite import (
     T,
     Work,
     connect,
-    from_os,
     identity,
     plain_errors,
     remove,
@@ -39,6 +38,7 @@ from booking.cache.sqlite import (
 from booking.clock import Clock, SystemClock
 from booking.errors import EnvironmentProblem
 from booking.events import CacheRebuilt, Event
+from booking.files import from_os
 
 CACHE_FILE: Final = "cache.db"
 

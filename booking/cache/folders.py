@@ -8,7 +8,6 @@ that keeps other processes from filling the cache again.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,9 +17,8 @@ from booking.cache.engine import wipe_cache
 from booking.cache.locks import locked
 from booking.cache.outbox import Outbox
 from booking.cache.outbox_file import OUTBOX_FILE
-from booking.cache.sqlite import from_os
 from booking.clock import Clock, SystemClock
-from booking.errors import EnvironmentProblem
+from booking.files import from_os, read_json, write_json
 from booking.paths import Paths
 
 FACTS_FILE: Final = "desk.json"
@@ -73,7 +71,7 @@ def current(paths: Paths) -> DeskFacts | None:
     Raises:
         EnvironmentProblem: the files cannot be read.
     """
-    name = _read(paths.current).get("desk")
+    name = read_json(paths.current).get("desk")
     folder = paths.desks / str(name)
     if name is None or not (folder / FACTS_FILE).is_file() or not signed_in(folder):
         return None
@@ -96,8 +94,8 @@ def sign_in(
     except OSError as error:
         raise from_os(error, folder) from error
     body = {**desk.facts, "server": server, "login": login}
-    _write(folder / FACTS_FILE, body)
-    _write(paths.current, {"desk": folder.name})
+    write_json(folder / FACTS_FILE, body)
+    write_json(paths.current, {"desk": folder.name})
     return desk
 
 
@@ -149,28 +147,6 @@ def count_waiting(folder: Path, clock: Clock | None = None) -> int:
 
 
 def _facts(folder: Path) -> DeskFacts:
-    body = _read(folder / FACTS_FILE)
+    body = read_json(folder / FACTS_FILE)
     server, login = str(body.pop("server", "")), str(body.pop("login", ""))
     return DeskFacts(folder, server, login, body)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except ValueError as error:
-        raise EnvironmentProblem("damaged", f"{path} is damaged; sign in again.") from error
-    except OSError as error:
-        raise from_os(error, path) from error
-    return found if isinstance(found, dict) else {}
-
-
-def _write(path: Path, body: Mapping[str, Any]) -> None:
-    """Write a small file so that a reader sees the old one or the new one."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        raise from_os(error, path) from error

@@ -9,8 +9,8 @@ from typing import Final
 
 import filelock
 
-from booking.cache.sqlite import from_os
 from booking.errors import Unavailable
+from booking.files import from_os
 
 LOCK_SECONDS: Final = 15.0
 

@@ -10,7 +10,6 @@ to the old file are noticed by its device and inode number and dropped.
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from booking.errors import BookingError, BugError, EnvironmentProblem, Unavailable
+from booking.files import from_os
 
 T = TypeVar("T")
 Connection = sqlite3.Connection
@@ -72,16 +72,6 @@ def _from_sqlite(error: sqlite3.Error, path: Path) -> BookingError:
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Unavailable(f"{path} is in use by another process.", reason="busy")
     return BugError(f"SQLite failed on {path}: {error}")
-
-
-def from_os(error: OSError, path: Path) -> EnvironmentProblem:
-    """Return the problem that an error of the file system means, with one plain sentence."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return EnvironmentProblem("disk_full", f"The disk that holds {path} is full.")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return EnvironmentProblem("read_only", f"{path} cannot be written to.")
-    reason = error.strerror or str(error)
-    return EnvironmentProblem("disk_error", f"{path} cannot be used ({reason}).")
 
 
 def identity(path: Path) -> Identity | None:

@@ -12,8 +12,8 @@ from typing import Final
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from booking.cache.sqlite import from_os
 from booking.errors import EnvironmentProblem
+from booking.files import from_os
 from booking.paths import Paths
 from booking.shared.embedded import EmbeddedServer
 
