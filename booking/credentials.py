@@ -13,6 +13,7 @@ from typing import Final
 import keyring
 from keyring.errors import KeyringError, PasswordDeleteError
 
+from booking.errors import EnvironmentProblem
 from booking.files import read_json, write_json
 
 SERVICE: Final = "loop-booking"
@@ -66,7 +67,7 @@ class Credentials:
         with self._lock:
             self._session.pop(key, None)
             if self.file is not None:
-                write_json(self.file, _read(self.file) | {key: password})
+                write_json(self.file, _readable(self.file) | {key: password})
                 return Kept.FILE
             try:
                 keyring.set_password(SERVICE, key, password)
@@ -85,8 +86,9 @@ class Credentials:
         with self._lock:
             self._session.pop(key, None)
             if self.file is not None:
-                kept = _read(self.file)
-                if kept.pop(key, None) is not None:
+                if self.file.exists():
+                    kept = _readable(self.file)
+                    kept.pop(key, None)
                     write_json(self.file, kept)
                 return
             try:
@@ -101,3 +103,13 @@ def _key(server: str, login: str) -> str:
 
 def _read(path: Path) -> dict[str, str]:
     return {str(key): str(value) for key, value in read_json(path).items()}
+
+
+def _readable(path: Path) -> dict[str, str]:
+    """Return what a file that is to be written anew holds; nothing of a damaged one can be told."""
+    try:
+        return _read(path)
+    except EnvironmentProblem as problem:
+        if problem.code != "damaged":
+            raise
+        return {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from booking.bootstrap.line import Line
 from booking.bootstrap.reach import CA_FILE, Keep, address_of, credentials, keep_password
@@ -55,13 +55,7 @@ def sign_in(paths: Paths, invitation: Invitation, password: str, keep: Keep) -> 
             "keep": keep.value,
         },
     )
-    try:
-        facts.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if invitation.ca:
-            (facts.folder / CA_FILE).write_text(invitation.ca, encoding="utf-8")
-    except OSError as error:
-        raise from_os(error, facts.folder) from error
-    hello = _prove(facts, password)
+    hello = _prove(facts, invitation.ca, password)
     _leave(paths, facts)
     known = folders.sign_in(paths, server, facts.login, {**facts.facts, "zone": hello.zone})
     kept = keep_password(paths, known, password) or Kept.SESSION
@@ -76,9 +70,9 @@ def sign_out(paths: Paths) -> int:
     Raises:
         AuthError: "not_signed_in".
         EnvironmentProblem: the files cannot be changed.
-        Unavailable: a sync round of another process does not end.
+        Unavailable: a sync round of another process does not end; signing out again finishes it.
     """
-    facts = folders.current(paths)
+    facts = folders.last(paths)
     if facts is None:
         raise AuthError("not_signed_in", "Nobody is signed in in this data directory.")
     waiting = folders.sign_out(paths)
@@ -86,20 +80,39 @@ def sign_out(paths: Paths) -> int:
     return waiting
 
 
-def _prove(facts: DeskFacts, password: str) -> Hello:
-    gateway = PgGateway(lambda: connect(address_of(facts), password))
+def _prove(facts: DeskFacts, ca: str, password: str) -> Hello:
+    """Return what the server says to this login; its certificate is kept once it has proved it."""
+    place = facts.folder / CA_FILE
+    part = place.with_name(f"{CA_FILE}.part")
+    address = replace(address_of(facts), ca=str(part) if ca else "")
+    gateway = PgGateway(lambda: connect(address, password))
     try:
-        hello = gateway.hello(Known())
-    finally:
-        gateway.close()
-    if hello.login != facts.login:
-        raise AuthError("unknown_person", f"The server knows this login as {hello.login}.")
+        facts.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if ca:
+            part.write_text(ca, encoding="utf-8")
+        try:
+            hello = gateway.hello(Known())
+            if hello.login != facts.login:
+                raise AuthError("unknown_person", f"The server knows this login as {hello.login}.")
+            if ca:
+                part.replace(place)
+        finally:
+            gateway.close()
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise from_os(error, facts.folder) from error
     return hello
 
 
 def _leave(paths: Paths, facts: DeskFacts) -> None:
     """Sign out whoever was here before; of the same person forget only the password."""
-    before = folders.current(paths)
+    try:
+        before = folders.last(paths)
+    except EnvironmentProblem as problem:
+        if problem.code != "damaged":
+            raise
+        folders.forget_all(paths)
+        return
     if before is None:
         return
     if before.folder != facts.folder:

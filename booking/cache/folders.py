@@ -71,11 +71,19 @@ def current(paths: Paths) -> DeskFacts | None:
     Raises:
         EnvironmentProblem: the files cannot be read.
     """
+    desk = last(paths)
+    return desk if desk is not None and desk.signed_in else None
+
+
+def last(paths: Paths) -> DeskFacts | None:
+    """Return the folder that is signed in, or whose signing out could not be ended; else None.
+
+    Raises:
+        EnvironmentProblem: the files cannot be read.
+    """
     name = read_json(paths.current).get("desk")
     folder = paths.desks / str(name)
-    if name is None or not (folder / FACTS_FILE).is_file() or not signed_in(folder):
-        return None
-    return _facts(folder)
+    return None if name is None or not (folder / FACTS_FILE).is_file() else _facts(folder)
 
 
 def sign_in(
@@ -100,21 +108,39 @@ def sign_in(
 
 
 def sign_out(paths: Paths, clock: Clock | None = None) -> int:
-    """Wipe the current folder's cache and forget that it is current; returns how many acts wait.
+    """Wipe the cache of `last` and forget that it is current; returns how many acts wait.
 
     Raises:
         EnvironmentProblem: the files cannot be changed.
         Unavailable: a sync round of another process does not end (reason "busy"); the mark is
             left, so no further round begins, and signing out again finishes it.
     """
-    desk = current(paths)
-    if desk is None:
+    desk = last(paths)
+    waiting = 0
+    if desk is not None:
+        forget(desk.folder)
+        waiting = count_waiting(desk.folder, clock)
+    try:
         paths.current.unlink(missing_ok=True)
-        return 0
-    forget(desk.folder)
-    waiting = count_waiting(desk.folder, clock)
-    paths.current.unlink(missing_ok=True)
+    except OSError as error:
+        raise from_os(error, paths.current) from error
     return waiting
+
+
+def forget_all(paths: Paths) -> None:
+    """Wipe every cache of this data directory, as when it is not known who is signed in.
+
+    Raises:
+        As `sign_out`.
+    """
+    try:
+        found = [path for path in paths.desks.iterdir() if path.is_dir()]
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise from_os(error, paths.desks) from error
+    for folder in found:
+        forget(folder)
 
 
 def forget(folder: Path) -> None:
