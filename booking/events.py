@@ -9,10 +9,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
+
+from booking.model import Problem
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +53,15 @@ class ActConfirmed(ActEvent):
 
 @dataclass(frozen=True, slots=True)
 class ActRefused(ActEvent):
-    """The server, or a refused act before it, said no. `code` is the first problem's."""
+    """The server, or a refused act before it, said no.
+
+    Attributes:
+        code: the first problem's.
+        problems: all of them, with their values.
+    """
 
     code: str = ""
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -421,6 +421,11 @@ class Catalogue:
         """Return the person this cache belongs to, None before the first pull."""
         return next((p for p in self.people.values() if p.me), None)
 
+    def timezone(self, resource: Resource | None) -> str:
+        """Return the time zone of a resource's site, "UTC" where that is not known."""
+        site = None if resource is None else self.sites.get(resource.site_id)
+        return "UTC" if site is None else site.timezone
+
     def leaves(self, resource: Resource) -> tuple[Resource, ...]:
         """Return the resources that booking this one occupies: its parts, or itself. Parts do not
         nest.

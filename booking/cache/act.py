@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
+
+from booking.model import Problem
 
 
 class ActState(StrEnum):
@@ -72,11 +74,28 @@ class Act:
         """Code of the refusal, "" where there is none."""
         return str((self.answer or {}).get("code", ""))
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What spoke against it, () where there is no refusal."""
+        failed = self.answer is not None and not self.answer.get("ok")
+        return problems_of(self.answer or {}) if failed else ()
+
 
 def refusal(code: str, at: datetime, **values: Any) -> dict[str, Any]:
     """Return an answer of the server's form for a verdict that is reached here."""
     problem = {"code": code, **values}
     return {"ok": False, "code": code, "problems": [problem], "at": int(at.timestamp())}
+
+
+def problems_of(answer: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Return the problems in an answer of the server, or in one of the same form made here."""
+    found: Iterable[Any] = answer.get("problems") or ()
+    read = [
+        Problem(str(one["code"]), {key: value for key, value in one.items() if key != "code"})
+        for one in found
+        if isinstance(one, Mapping) and "code" in one
+    ]
+    return tuple(read) or (Problem(str(answer.get("code", "bad_request"))),)
 
 
 def as_uuid(value: Any) -> UUID | None:

@@ -93,4 +93,5 @@ def _list(desktop: Desktop) -> Outcome:
         "closures": [forms.closure(one, catalogue) for one in found],
         "as_of": times.stamp(as_of),
     }
-    return Outcome(Exit.DONE, (*(lines or ["No closures."]), f"({times.as_of(as_of)})"), body)
+    end = f"({words.as_of(as_of, catalogue)})"
+    return Outcome(Exit.DONE, (*(lines or ["No closures."]), end), body)

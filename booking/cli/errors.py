@@ -51,8 +51,13 @@ def unexpected(logs: Path) -> Outcome:
     return _environment("bug", f"The program failed; details are in {logs}.")
 
 
-def refused(refusal: Refusal) -> Outcome:
-    """Return the end of a command that was refused, with sentences and offers for people."""
+def refused(refusal: Refusal, *, queued: bool = False) -> Outcome:
+    """Return the end of a command that was refused, with sentences and offers for people.
+
+    Args:
+        refusal: why.
+        queued: it is about an act of the outbox, which may have been sent.
+    """
     lines = []
     for one in refusal.problems:
         item = one.values.get("item")
@@ -61,10 +66,11 @@ def refused(refusal: Refusal) -> Outcome:
     advice = words.hint(refusal.code)
     if advice:
         lines.append(advice)
-    if refusal.as_of is not None and not refusal.by_server:
-        lines.append(f"Nothing was sent: the local copy says so, {times.as_of(refusal.as_of)}.")
+    as_of = times.as_of(refusal.as_of, refusal.zone)
+    if refusal.as_of is not None and not queued:
+        lines.append(f"Nothing was sent: the local copy says so, {as_of}.")
     if refusal.offers:
-        lines.append(f"Instead ({times.as_of(refusal.as_of)}):")
+        lines.append(f"Instead ({as_of}):")
         lines += [f"  {_offer(one)}" for one in refusal.offers]
     return Outcome(Exit.REFUSED, tuple(lines), forms.refusal(refusal))
 

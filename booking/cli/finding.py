@@ -64,12 +64,11 @@ def _free(context: Context, desktop: Desktop) -> Outcome:
         "near": [_near_form(miss) for miss in findings.near],
         "as_of": times.stamp(found.as_of),
     }
-    return Outcome(Exit.DONE, (*lines, f"({times.as_of(found.as_of)})"), body)
+    return Outcome(Exit.DONE, (*lines, f"({words.as_of(found.as_of, catalogue)})"), body)
 
 
 def _near(miss: NearMiss, catalogue: Catalogue) -> str:
-    site = catalogue.sites.get(miss.resource.site_id)
-    zone = site.timezone if site else "UTC"
+    zone = catalogue.timezone(miss.resource)
     reasons = [words.problem(one, zone) for one in miss.problems]
     if miss.missing:
         reasons.append(f"It has no {', '.join(miss.missing)}.")

@@ -12,21 +12,20 @@ from booking.cache.act import Act
 from booking.cache.picture import Projected
 from booking.cli.times import stamp
 from booking.events import Event
-from booking.model import BookingItem, Catalogue, Closure, Person, Resource, Site
+from booking.model import BookingItem, Catalogue, Closure, Person, Problem, Resource, Site
 from booking.services.inventory import document_of
-from booking.services.refusal import ItemOffer, Refusal, problems_of
+from booking.services.refusal import ItemOffer, Refusal
 
 
 def act(found: Act) -> dict[str, Any]:
     """An act of the outbox."""
-    failed = bool(found.answer) and not (found.answer or {}).get("ok")
     return {
         "id": str(found.id),
         "op": found.op,
         "subject": found.subject,
         "state": found.state.value,
         "code": found.code,
-        "problems": [one.as_json() for one in problems_of(found.answer or {})] if failed else [],
+        "problems": [one.as_json() for one in found.problems],
         "made_at": stamp(found.made_at),
         "not_after": stamp(found.not_after),
         "settled_at": stamp(found.settled_at),
@@ -162,4 +161,8 @@ def _plain(value: object) -> Any:
             return str(value)
         case frozenset():
             return sorted(value)
+        case tuple():
+            return [_plain(one) for one in value]
+        case Problem():
+            return value.as_json()
     return value

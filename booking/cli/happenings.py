@@ -82,7 +82,8 @@ def _act_event(happened: events.ActEvent) -> str:
     what = f"{DOINGS.get(happened.op, happened.op)} {name}"
     match happened:
         case events.ActRefused():
-            return f"Refused: {what}. {problem(Problem(happened.code))}"
+            found = happened.problems or (Problem(happened.code),)
+            return f"Refused: {what}. {' '.join(map(problem, found))}"
         case events.ActExpired():
             return f"Too late: {what}. {SENTENCES[codes.TOO_LATE]}"
         case events.ActQuarantined():

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from booking.bootstrap import Desktop
+from booking.cache.act import problems_of
 from booking.cli import forms, times, words
 from booking.cli.desk import with_desktop
 from booking.cli.outcome import Context, Exit, Outcome, Subparsers, add_command
 from booking.cli.verdicts import add_online, prepare_password
 from booking.rules.interval import from_epoch
-from booking.services.refusal import Refusal, RefusedError, problems_of
+from booking.services.refusal import Refusal, RefusedError
 
 LIST = """\
 List your bookings that are not over: confirmed ones, those that wait for confirmation, and refused
@@ -47,7 +48,7 @@ def _list(context: Context, desktop: Desktop) -> Outcome:
         "bookings": [forms.booking(one, catalogue) for one in listed.bookings],
         "as_of": times.stamp(listed.as_of),
     }
-    end = f"({times.as_of(listed.as_of)})"
+    end = f"({words.as_of(listed.as_of, catalogue)})"
     return Outcome(Exit.DONE, (*(lines or ["No bookings."]), end), body)
 
 
@@ -70,7 +71,7 @@ def _show(context: Context, desktop: Desktop) -> Outcome:
         rows = _history(context, desktop, str(row.id))
         body["history"] = rows
         lines += [f"          {one['at']}  {one['op']} by {one['by'] or '-'}" for one in rows]
-    return Outcome(Exit.DONE, (*lines, f"({times.as_of(shown.as_of)})"), body)
+    return Outcome(Exit.DONE, (*lines, f"({words.as_of(shown.as_of, catalogue)})"), body)
 
 
 def _history(context: Context, desktop: Desktop, booking: str) -> list[dict[str, Any]]:

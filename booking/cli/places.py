@@ -35,6 +35,7 @@ def register(commands: Subparsers) -> None:
 
 def _sites(context: Context, desktop: Desktop) -> Outcome:
     del context
+    catalogue = desktop.local.catalogue()
     found = desktop.finder.sites()
     as_of = desktop.local.as_of()
     now = desktop.local.now()
@@ -43,7 +44,7 @@ def _sites(context: Context, desktop: Desktop) -> Outcome:
         for site in found
     ]
     body = {"sites": [forms.site(site) for site in found], "as_of": times.stamp(as_of)}
-    return Outcome(Exit.DONE, (*lines, f"({times.as_of(as_of)})"), body)
+    return Outcome(Exit.DONE, (*lines, f"({words.as_of(as_of, catalogue)})"), body)
 
 
 def _opening(site: Site, now: datetime) -> str:
@@ -64,7 +65,7 @@ def _resources(context: Context, desktop: Desktop) -> Outcome:
         "resources": [forms.resource(one, catalogue) for one in found],
         "as_of": times.stamp(as_of),
     }
-    return Outcome(Exit.DONE, (*lines, f"({times.as_of(as_of)})"), body)
+    return Outcome(Exit.DONE, (*lines, f"({words.as_of(as_of, catalogue)})"), body)
 
 
 def row(found: Resource, catalogue: Catalogue) -> str:

@@ -56,14 +56,14 @@ def instant(at: datetime, zone: str, now: datetime | None = None) -> str:
     return f"{_day(local, this_year)} {local:%H:%M}"
 
 
-def as_of(at: datetime | None) -> str:
-    """Return "as of 14:02" on this machine's clock, with the date where it is not today."""
+def as_of(at: datetime | None, zone: str) -> str:
+    """Return "as of 14:02 (Asia/Shanghai)", with the date where it is not today there."""
     if at is None:
         return "no data yet"
-    here = at.astimezone()
-    today = datetime.now(UTC).astimezone().date()
-    day = "" if here.date() == today else f"{here:%d} {here:%b} "
-    return f"as of {day}{here:%H:%M}"
+    where = ZoneInfo(zone)
+    there, now = at.astimezone(where), datetime.now(where)
+    day = "" if there.date() == now.date() else f"{_day(there, now.year)} "
+    return f"as of {day}{there:%H:%M} ({zone})"
 
 
 def stamp(at: datetime | None) -> str | None:

@@ -116,7 +116,7 @@ class Tour:
         act = self._settled(self.two, self._queue(self.two, slot, self._title("call")))
         _must(act.state is ActState.REFUSED, "A clash was not refused.")
         explained = self.two.bookings.explain(act)
-        end = refused(explained)
+        end = refused(explained, queued=True)
         lines = (
             f"Desktop two asks for {slot.room.code} at the same time all the same.",
             "The shared database refuses:",

@@ -134,7 +134,7 @@ def _verdict(
         return Outcome(Exit.DONE, (f"{words.DONE[act.op]}.",), shown)
     if act.state in WAITING:
         return _waits(act, shown, problem)
-    end = refused(desktop.bookings.explain(act))
+    end = refused(desktop.bookings.explain(act), queued=True)
     return Outcome(Exit.REFUSED, end.lines, {**end.body, **shown})
 
 

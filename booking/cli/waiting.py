@@ -7,6 +7,7 @@ from booking.cache.act import FAILED, Act
 from booking.cli import forms, times, words
 from booking.cli.desk import with_desktop
 from booking.cli.outcome import Context, Exit, Outcome, Subparsers, add_command
+from booking.model import Catalogue
 
 OUTBOX = """\
 What you did and the shared database has not answered yet, and what it refused until you dismiss it.
@@ -37,7 +38,8 @@ def _outbox(context: Context, desktop: Desktop) -> Outcome:
 
 def _list(desktop: Desktop, *, everything: bool) -> Outcome:
     acts = desktop.acts.every() if everything else desktop.acts.open()
-    lines = [_row(act) for act in acts] or ["Nothing waits."]
+    catalogue = desktop.local.visible()
+    lines = [_row(act, catalogue) for act in acts] or ["Nothing waits."]
     body = {"acts": [forms.act(act) for act in acts], "waiting": desktop.acts.waiting()}
     return Outcome(Exit.DONE, tuple(lines), body)
 
@@ -62,9 +64,9 @@ def _told(done: str, acts: list[Act], field: str) -> Outcome:
     return Outcome(Exit.DONE, tuple(lines), {field: [forms.act(act) for act in acts]})
 
 
-def _row(act: Act) -> str:
+def _row(act: Act, catalogue: Catalogue) -> str:
     made = times.instant(act.made_at, "UTC")
     text = f"{words.short(act.id)}  {made} UTC  "
     if act.state in FAILED:
-        return text + words.failure(act)
+        return text + words.failure(act, catalogue)
     return f"{text}{words.doing(act)}: {words.STATES[act.state]}"

@@ -35,7 +35,8 @@ def _whoami(context: Context, desktop: Desktop) -> Outcome:
     lines = (
         f"{words.plain(me['name'])} of {me['tenant']}, login {facts.login}",
         f"Roles: {', '.join(roles) or 'member'}",
-        f"Shared database: {facts.facts.get('zone', '')} at {facts.server}, {times.as_of(as_of)}",
+        f"Shared database: {facts.facts.get('zone', '')} at {facts.server}, "
+        f"{words.as_of(as_of, catalogue)}",
         f"Waiting in the outbox: {waiting}",
     )
     return Outcome(Exit.DONE, lines, body)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from booking.cache.act import Act, ActState
 from booking.cache.picture import Projected, Standing
 from booking.cli import times
-from booking.model import BookingState, Catalogue, Problem
+from booking.model import BookingState, Catalogue, Interval, Problem
 from booking.rules import codes
 from booking.rules.interval import parse_instant
 from booking.rules.offers import OfferKind
-from booking.services.refusal import problems_of
 
 Values = Mapping[str, Any]
 Sentence = Callable[[Values, str], str]
@@ -82,7 +82,7 @@ def _length(minutes: int) -> str:
 
 def _moment(text: object, zone: str) -> str:
     at = parse_instant(str(text))
-    return str(text) if at is None else times.instant(at, zone)
+    return str(text) if at is None else f"{times.instant(at, zone)} ({zone})"
 
 
 def _not_open(values: Values, zone: str) -> str:
@@ -93,7 +93,10 @@ def _not_open(values: Values, zone: str) -> str:
 
 
 def _closed(values: Values, zone: str) -> str:
-    return f"Closed from {_moment(values['from'], zone)} to {_moment(values['to'], zone)}."
+    start, end = (parse_instant(str(values[name])) for name in ("from", "to"))
+    if start is None or end is None:
+        return f"Closed from {values['from']} to {values['to']}."
+    return f"Closed: {times.stretch(Interval(start, end), zone)}."
 
 
 def _hours(values: Values, zone: str) -> str:
@@ -242,15 +245,22 @@ def booking_lines(found: Projected, catalogue: Catalogue) -> list[str]:
     lines = [f"{short(row.id)}  {title}  [{standing}]"]
     for item in row.items:
         resource = catalogue.resources.get(item.resource_id)
-        site = catalogue.sites.get(resource.site_id) if resource else None
-        when = times.stretch(item.during, site.timezone if site else "UTC")
+        when = times.stretch(item.during, catalogue.timezone(resource))
         code = resource.code if resource else "?"
         units = f", {item.quantity} units" if item.quantity > 1 else ""
         lines.append(f"          {code}  {when}{units}")
-    return lines + [f"          ! {failure(act)}" for act in found.failed]
+    return lines + [f"          ! {failure(act, catalogue)}" for act in found.failed]
 
 
-def failure(act: Act) -> str:
-    """Return why an act failed, in one line."""
-    found = problems_of(act.answer or {})
-    return f"{doing(act)} {STATES[act.state]}: " + " ".join(problem(one) for one in found)
+def failure(act: Act, catalogue: Catalogue) -> str:
+    """Return why an act failed, in one line, with instants on the clocks of the place it names."""
+    items = act.args.get("items") or [act.args]
+    zone = catalogue.timezone(catalogue.resource(str(items[0].get("resource"))))
+    sentences = " ".join(problem(one, zone) for one in act.problems)
+    return f"{doing(act)} {STATES[act.state]}: {sentences}"
+
+
+def as_of(at: datetime | None, catalogue: Catalogue) -> str:
+    """Return how old the data is, on the clocks of the first site; see `times.as_of`."""
+    first = min(catalogue.sites.values(), key=lambda site: (site.sort, site.code), default=None)
+    return times.as_of(at, first.timezone if first else "UTC")

@@ -17,7 +17,7 @@ from booking.rules.policy import Old, Wish
 from booking.rules.verdict import Judge
 from booking.services import held
 from booking.services.local import Local
-from booking.services.refusal import ItemOffer, Refusal, problems_of
+from booking.services.refusal import ItemOffer, Refusal
 
 # What an offer can answer: another time, another place. Nobody is offered a way around a right.
 OFFERED: Final = frozenset(codes.ORDER[: codes.ORDER.index(codes.SLOT_TAKEN) + 1])
@@ -72,19 +72,22 @@ class Adviser:
         return Refusal(tuple(problems), tuple(found), self._local.as_of(), zone)
 
     def explain(self, act: Act) -> Refusal:
-        """Return why an act failed, with what the cache offers now."""
-        problems = problems_of(act.answer or {})
+        """Return why an act failed, with what the cache offers now.
+
+        Args:
+            act: refused, expired or set aside.
+        """
         found: list[ItemOffer] = []
         catalogue = self._local.catalogue()
         cases = self._cases(act, catalogue)
-        if any(problem.code in OFFERED for problem in problems):
-            concerned = {problem.values.get("item", 0) for problem in problems}
+        if any(problem.code in OFFERED for problem in act.problems):
+            concerned = {problem.values.get("item", 0) for problem in act.problems}
             for index, case in enumerate(cases):
                 if index in concerned:
                     found += self._offers(catalogue, index, case)
         zone = _zone(catalogue, cases[0].resource) if cases else "UTC"
         server = act.state is ActState.REFUSED
-        return Refusal(problems, tuple(found), self._local.as_of(), zone, by_server=server)
+        return Refusal(act.problems, tuple(found), self._local.as_of(), zone, by_server=server)
 
     def _problems(
         self, catalogue: Catalogue, case: Case, earlier: Iterable[BookingItem]
@@ -155,9 +158,7 @@ def _asked(args: Mapping[str, Any], people: int) -> Case | None:
 
 
 def _zone(catalogue: Catalogue, code: str) -> str:
-    resource = catalogue.resource(code)
-    site = catalogue.sites.get(resource.site_id) if resource else None
-    return site.timezone if site else "UTC"
+    return catalogue.timezone(catalogue.resource(code))
 
 
 def _old(case: Case) -> Old | None:

@@ -23,7 +23,7 @@ from booking.rules.policy import Old, Wish, check_cancel, check_change
 from booking.services import checks
 from booking.services.advice import Adviser, Case
 from booking.services.local import Local
-from booking.services.refusal import Refusal, refused
+from booking.services.refusal import Refusal, RefusedError, refused
 
 GONE = (Standing.REFUSED, Standing.EXPIRED, Standing.QUARANTINED)
 
@@ -186,7 +186,7 @@ class Bookings:
             more = wanted.people > projected.booking.people
             crowded = self._crowded(projected, wanted.people) if more and not anyway else ()
             if crowded:
-                checks.none(Refusal(crowded, as_of=self._local.as_of()))
+                raise self._against(projected, crowded)
         if wanted.private is not None:
             args["private"] = wanted.private
         return self._queue("edit", args, booking, None)
@@ -197,7 +197,7 @@ class Bookings:
         times = [item.during for item in projected.booking.items]
         problems = check_cancel(times, self._local.now())
         if problems:
-            checks.none(Refusal(problems, as_of=self._local.as_of()))
+            raise self._against(projected, problems)
         args = {"booking": str(booking), "expects": projected.booking.rev}
         return self._queue("cancel", args, booking, min(one.start for one in times))
 
@@ -217,6 +217,13 @@ class Bookings:
         if projected.booking.state is BookingState.CANCELLED:
             raise refused(codes.ALREADY_CANCELLED)
         return projected
+
+    def _against(self, projected: Projected, problems: tuple[Problem, ...]) -> RefusedError:
+        """Return the error for problems of a booking as a whole."""
+        catalogue = self._local.catalogue()
+        places = (catalogue.resources.get(item.resource_id) for item in projected.booking.items)
+        zone = catalogue.timezone(next(places, None))
+        return RefusedError(Refusal(problems, as_of=self._local.as_of(), zone=zone))
 
     def _not_started(self, projected: Projected, case: Case) -> None:
         """Refuse, whatever the cache, what can never be: to change what has happened."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -62,14 +61,3 @@ class RefusedError(UserError):
 def refused(code: str, **values: Any) -> RefusedError:
     """Return the error for a single problem without offers."""
     return RefusedError(Refusal((Problem(code, values),)))
-
-
-def problems_of(answer: Mapping[str, Any]) -> tuple[Problem, ...]:
-    """Return the problems in an answer of the server, or in one of the same form made here."""
-    found: Iterable[Any] = answer.get("problems") or ()
-    read = [
-        Problem(str(one["code"]), {key: value for key, value in one.items() if key != "code"})
-        for one in found
-        if isinstance(one, Mapping) and "code" in one
-    ]
-    return tuple(read) or (Problem(str(answer.get("code", "bad_request"))),)

@@ -138,7 +138,7 @@ def tell(bus: EventBus, acts: tuple[Act, ...]) -> None:
             case ActState.CONFIRMED:
                 bus.publish(ActConfirmed(act.id, act.op, act.subject))
             case ActState.REFUSED:
-                bus.publish(ActRefused(act.id, act.op, act.subject, act.code))
+                bus.publish(ActRefused(act.id, act.op, act.subject, act.code, act.problems))
             case ActState.EXPIRED:
                 bus.publish(ActExpired(act.id, act.op, act.subject))
             case ActState.QUARANTINED:
