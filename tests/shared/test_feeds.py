@@ -17,9 +17,10 @@ from tests.zones import Desk, Zone, at, iso, open_day
 DAY = open_day()
 ROOM, OTHER, BRANCH = "JO-1F-MR01", "JO-1F-MR02", "SB1-2F-MR02"
 FEEDS = {
-    "allocations": "select * from api.pull_allocations(%s::int[], %s, %s, %s, %s::bigint, null)",
-    "bookings": "select * from api.pull_bookings(%s::int[], %s, %s, %s, %s::bigint)",
-    "catalogue": "select * from api.pull_catalogue(%s::int[], %s, %s, %s)",
+    "allocations": "select * from api.pull_allocations(%s::int[], %s, %s, %s, %s::bigint, null,"
+    " p_first => {})",
+    "bookings": "select * from api.pull_bookings(%s::int[], %s, %s, %s, %s::bigint, p_first => {})",
+    "catalogue": "select * from api.pull_catalogue(%s::int[], %s, %s, %s, p_first => {})",
 }
 Row = tuple[Any, ...]
 
@@ -35,9 +36,10 @@ def _pages(
     limit: int = 5000,
     sites: list[int] | None = None,
     ends_after: int | None = None,
+    first: bool = False,
 ) -> Iterator[list[Row]]:
     """Yield the data rows of each page, following the marks."""
-    query, upto = FEEDS[feed], _head(desk)
+    query, upto = FEEDS[feed].format(first), _head(desk)
     while True:
         values = (sites, after, upto, limit, ends_after)
         rows = desk.rows(query, *values[: query.count("%s")])
@@ -109,6 +111,7 @@ def test_pages_together_are_the_whole(busy: Zone, feed: str, limit: int, person:
     rows = [row for page in pages for row in page]
     # From the second page on, what is gone is told of, as in any later pull.
     assert [row for row in rows if not _is_gone(feed, row)] == whole
+    assert _all(desk, feed, limit=limit, first=True) == whole
     for earlier, later in pairwise(pages):
         if earlier and later:  # a page ends on a whole number
             assert earlier[-1][-1] < later[0][-1]
@@ -148,6 +151,45 @@ def test_a_first_pull_has_no_tombstones_and_a_later_one_has(busy: Zone) -> None:
     stranger = busy.desk("biotech.one")
     assert [row[7] for row in _all(stranger, "allocations", before)] == [False]
     assert _all(stranger, "bookings", before) == []
+
+
+@pytest.mark.parametrize("feed", FEEDS)
+@pytest.mark.parametrize("person", ["photon.one", "joint.admin", "branch.admin"])
+def test_no_page_of_a_first_pull_tells_what_is_gone_or_over(
+    busy: Zone, feed: str, person: str
+) -> None:
+    """The last numbers are a hidden resource, a moved and a cancelled booking, and an old one."""
+    mine, desk = busy.desk("photon.one"), busy.desk(person)
+    moved, cancelled = _all(mine, "bookings")[:2]
+    times = {"from": iso(at(DAY, 14)), "to": iso(at(DAY, 15))}
+    move = {"booking": str(moved[0]), "expects": 1, "resource": BRANCH} | times
+    assert mine.submit("move", move)["ok"]
+    assert mine.submit("cancel", {"booking": str(cancelled[0]), "expects": 1})["ok"]
+    _show_to(busy, OTHER, "BIOTECH")
+    noon = int(at(DAY, 12).timestamp())
+    named: dict[str, Any] = {} if feed == "catalogue" else {"ends_after": noon}
+    whole = _all(desk, feed, **named)
+    assert whole
+    assert not any(_is_gone(feed, row) for row in whole)
+    for limit in (1, 3):
+        assert _all(desk, feed, limit=limit, first=True, **named) == whole
+    later = _all(desk, feed, whole[0][-1])
+    if feed == "catalogue" and person != "joint.admin":
+        assert [row[1] for row in later if row[2]] == [str(_resource(busy, OTHER))]
+    if feed == "allocations":
+        assert sum(not row[7] for row in later) == 3
+
+
+def test_what_an_office_is_told_as_first_is_what_the_history_counts(busy: Zone) -> None:
+    office, owner = busy.desk("joint.admin"), busy.owner()
+    late = int(at(DAY, 14).timestamp())
+    pages = list(_pages(office, "bookings", limit=5, ends_after=late, first=True))
+    assert len(pages) > 1
+    counts = owner.execute(
+        "select (p.payload ->> 'count')::int from app.event e join app.event_payload p using (seq)"
+        " where e.op = 'read_bookings' order by e.seq"
+    ).fetchall()
+    assert [count for (count,) in counts] == [len(page) for page in pages if page]
 
 
 def test_a_moved_booking_leaves_a_tombstone_and_a_new_id(busy: Zone) -> None:
@@ -256,7 +298,7 @@ def test_an_office_reading_of_other_tenants_is_an_event_with_its_count(busy: Zon
     reads = "select e.actor, p.payload from app.event e join app.event_payload p using (seq)"
     reads += " where e.op = 'read_bookings' order by e.seq"
     head = _head(office)
-    rows = office.rows(FEEDS["bookings"], None, 0, head, 5000, None)
+    rows = office.rows(FEEDS["bookings"].format(False), None, 0, head, 5000, None)
     foreign = [row for row in rows if not row[10]]
     assert len(foreign) == 12
     ((actor, payload),) = owner.execute(reads).fetchall()
@@ -265,11 +307,11 @@ def test_an_office_reading_of_other_tenants_is_an_event_with_its_count(busy: Zon
     assert name == (office.login,)
     assert _head(office) == head  # reading is no change
     late = int(at(DAY, 14).timestamp())
-    fewer = office.rows(FEEDS["bookings"], None, 0, head, 5000, late)
+    fewer = office.rows(FEEDS["bookings"].format(False), None, 0, head, 5000, late)
     assert owner.execute(reads).fetchall()[-1][1]["count"] == len(fewer) == 2
-    office.rows(FEEDS["bookings"], [_site(busy, "LP")], 0, head, 5000, None)
+    office.rows(FEEDS["bookings"].format(False), [_site(busy, "LP")], 0, head, 5000, None)
     assert len(owner.execute(reads).fetchall()) == 2  # nothing read, nothing noted
-    busy.desk("photon.one").rows(FEEDS["bookings"], None, 0, head, 5000, None)
+    busy.desk("photon.one").rows(FEEDS["bookings"].format(False), None, 0, head, 5000, None)
     assert len(owner.execute(reads).fetchall()) == 2
     assert owner.execute("select app.chain_break()").fetchone() == (None,)
 
@@ -343,6 +385,30 @@ def test_the_bell_rings_with_the_number(zone: Zone) -> None:
     answer = desk.book(ROOM, at(DAY, 9), at(DAY, 10), title="Secret")
     heard = list(listener.connection.notifies(timeout=20, stop_after=1))
     assert [note.payload for note in heard] == [str(answer["chg"])]
+
+
+HELLO = "select tl, head, reset from api.hello(%s, %s, 0, '', '1')"
+
+
+def test_on_the_same_line_a_number_beyond_the_head_means_the_server_is_behind(zone: Zone) -> None:
+    desk = zone.desk("photon.one")
+    ((tl, head, _),) = desk.rows(HELLO, "", 0)
+    assert desk.rows(HELLO, tl, head + 1)[0][2] == "server_behind"
+
+
+@pytest.mark.parametrize("written", [False, True])
+def test_a_number_beyond_the_head_of_a_line_that_forked_was_lost(zone: Zone, written: bool) -> None:
+    """Seen before and after the first act on the new line; `head + 9` was lost in both."""
+    desk, owner = zone.desk("photon.one"), zone.owner()
+    assert desk.book(ROOM, at(DAY, 9), at(DAY, 10))["ok"]  # the old line is known
+    ((tl, head, _),) = desk.rows(HELLO, "", 0)
+    owner.execute("update app.setting set salt = gen_random_uuid()")
+    if written:
+        assert desk.book(ROOM, at(DAY, 10), at(DAY, 11))["ok"]
+    assert desk.rows(HELLO, tl, head)[0][2] is None
+    assert desk.rows(HELLO, tl, head + 1)[0][2] == "failover"
+    assert desk.rows(HELLO, tl, head + 9)[0][2] == "failover"
+    assert desk.rows(HELLO, "another:line", head + 9)[0][2] == "other_server"
 
 
 def test_a_server_that_was_copied_is_another_one(zone: Zone) -> None:

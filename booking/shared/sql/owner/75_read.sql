@@ -2,24 +2,33 @@
 -- number. What a person may not see is not in any row; there is no filter left for the client. A last row without an id
 -- is the mark "there is more after this number": rows that are not for this person count into a page, so its length says nothing.
 
+-- Every door asks this first: a snapshot from before would answer with what is no longer so.
+create function app.require_read_committed() returns void language plpgsql stable as $$
+begin
+    if current_setting('transaction_isolation') <> 'read committed' then perform app.malformed('bad_isolation', ''); end if;
+end $$;
+
 create function api.head() returns bigint
-language sql stable security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
+language plpgsql stable security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
 set transform_null_equals = off set lock_timeout = '3s' as $$
-    select h.seq from app.head h where (app.me()).id is not null
-$$;
+begin
+    perform app.require_read_committed();
+    return (select h.seq from app.head h where (app.me()).id is not null);
+end $$;
 
 create function app.reset_reason(p_tl text, p_cursor bigint, p_event bigint, p_hash text, h app.head) returns text
 language plpgsql stable as $$
 declare fork bigint;
 begin
     if p_tl is null or p_tl = '' or p_cursor is null then return 'first'; end if;
-    if p_cursor > h.seq then return 'server_behind'; end if;
     if p_cursor < h.floor then return 'too_old'; end if;
+    -- First the timeline: on one that forked, a number beyond the head is one that was lost there.
     if p_tl <> app.tl() then
         if not exists (select 1 from app.epoch e where e.tl = p_tl) then return 'other_server'; end if;
         select min(e.start_seq) into fork from app.epoch e where e.n > (select x.n from app.epoch x where x.tl = p_tl);
         if p_cursor > coalesce(fork, h.seq) then return 'failover'; end if;
     end if;
+    if p_cursor > h.seq then return 'server_behind'; end if;
     if p_event > 0 and not exists (select 1 from app.event e where e.seq = p_event and e.hash = decode(p_hash, 'hex')) then
         return 'anchor_gone';
     end if;
@@ -33,6 +42,7 @@ language plpgsql volatile security definer set search_path = '' set timezone = '
 set transform_null_equals = off set lock_timeout = '3s' as $$
 declare me app.person := app.me(); h app.head; s app.setting;
 begin
+    perform app.require_read_committed();
     if length(p_tl) > 100 or length(p_event_hash) > 64 or p_event_hash !~ '^[0-9a-f]*$' or length(p_event_hash) % 2 = 1 or length(p_client) > 100 then
         perform app.malformed('bad_request', 'hello');
     end if;
@@ -41,6 +51,10 @@ begin
     return query select app.tl(), h.seq, app.reset_reason(p_tl, p_cursor, p_event, p_event_hash, h), me.vis_gen, s.min_client,
         s.schema_version, clock_timestamp(), h.event, encode(h.hash, 'hex'), me.id, me.tenant_id, me.login, s.zone;
 end $$;
+
+-- A first pull starts with nothing and goes in one piece: it says so with p_first on its later pages (the first one is
+-- known by p_after = 0) and is sent no tombstones and nothing that ended before, on any page. Whoever may hold rows already,
+-- also from pages before a pull was torn, does not say so and is told of everything that is gone.
 
 -- Checks what all feeds are asked with; returns the instant after which something must end to be sent.
 create function app.pull_since(p_after bigint, p_upto bigint, p_ends_after bigint) returns timestamptz
@@ -52,7 +66,8 @@ begin
 end $$;
 
 -- Planned for each page: the feed walks one index in order, one resource has an index of its own, and one plan cannot do both.
-create function api.pull_allocations(p_sites int[], p_after bigint, p_upto bigint, p_limit int, p_ends_after bigint, p_resource int)
+create function api.pull_allocations(p_sites int[], p_after bigint, p_upto bigint, p_limit int, p_ends_after bigint, p_resource int,
+    p_first boolean default false)
 returns table (id uuid, resource_id int, unit int, starts bigint, ends bigint, before int, after int, live boolean, chg bigint)
 language plpgsql stable security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
 set transform_null_equals = off set lock_timeout = '3s' set jit = off set plan_cache_mode = force_custom_plan as $$
@@ -61,8 +76,10 @@ declare
     hidden int[] := app.hidden_resources(me);
     n int := least(greatest(coalesce(p_limit, 5000), 1), 20000);
     since timestamptz := app.pull_since(p_after, p_upto, p_ends_after);
+    later boolean := p_after > 0 and p_first is not true;
     last bigint;
 begin
+    perform app.require_read_committed();
     if p_resource is null then
         select a.chg into last from app.allocation a
         where a.chg > p_after and a.chg <= p_upto order by a.chg offset n - 1 limit 1;
@@ -75,7 +92,7 @@ begin
           and (p_resource is null or a.resource_id = p_resource)
           and (p_sites is null or a.site_id = any (p_sites))
           and a.resource_id <> all (hidden)
-          and (not a.live and p_after > 0 or a.live and upper(a.during) > since)
+          and (not a.live and later or a.live and upper(a.during) > since)
         order by a.chg;
     if last is not null then
         return query select null::uuid, 0, 0, 0::bigint, 0::bigint, 0, 0, false, last;
@@ -96,7 +113,8 @@ $$;
 -- A member gets his tenant's bookings (a colleague's private one without its title), an office its site's, with a bare
 -- tombstone for those that went to another site, and of another tenant's basket only the items in its sites. What it reads
 -- of other tenants is written into the history. Generic plans: items_of is asked for each row and must not be planned anew.
-create function api.pull_bookings(p_sites int[], p_after bigint, p_upto bigint, p_limit int, p_ends_after bigint)
+create function api.pull_bookings(p_sites int[], p_after bigint, p_upto bigint, p_limit int, p_ends_after bigint,
+    p_first boolean default false)
 returns table (id uuid, tenant_id int, organiser_id int, title text, notes text, people int, private boolean, state text,
     items text, rev int, gone boolean, chg bigint)
 language plpgsql volatile security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
@@ -106,9 +124,11 @@ declare
     office int[] := array(select r.site_id from app.person_role r where r.person_id = me.id and r.role = 'site_admin');
     n int := least(greatest(coalesce(p_limit, 5000), 1), 20000);
     since timestamptz := app.pull_since(p_after, p_upto, p_ends_after);
+    later boolean := p_after > 0 and p_first is not true;
     last bigint;
     foreign_rows int := 0;
 begin
+    perform app.require_read_committed();
     if office = '{}' then
         select b.chg into last from app.booking b where b.tenant_id = me.tenant_id and b.chg > p_after and b.chg <= p_upto
         order by b.chg offset n - 1 limit 1;
@@ -118,8 +138,8 @@ begin
                 b.people, b.private, b.state, app.items_of(b.id, null), b.rev, false, b.chg
             from app.booking b
             where b.tenant_id = me.tenant_id and b.chg > p_after and b.chg <= coalesce(last, p_upto)
-              and (p_sites is null or b.sites && p_sites or p_after > 0 and b.past_sites && p_sites)
-              and (p_after > 0 or app.ends_after(b.id, since))
+              and (p_sites is null or b.sites && p_sites or later and b.past_sites && p_sites)
+              and (later or app.ends_after(b.id, since))
             order by b.chg;
     else
         select b.chg into last from app.booking b where b.chg > p_after and b.chg <= p_upto order by b.chg offset n - 1 limit 1;
@@ -133,14 +153,14 @@ begin
             from app.booking b,
                 lateral (select b.tenant_id = me.tenant_id or b.sites && office as seen) x
             where b.chg > p_after and b.chg <= coalesce(last, p_upto)
-              and (x.seen or p_after > 0 and b.past_sites && office)
-              and (p_sites is null or b.sites && p_sites or p_after > 0 and b.past_sites && p_sites)
-              and (p_after > 0 or app.ends_after(b.id, since))
+              and (x.seen or later and b.past_sites && office)
+              and (p_sites is null or b.sites && p_sites or later and b.past_sites && p_sites)
+              and (later or app.ends_after(b.id, since))
             order by b.chg;
         select count(*)::int into foreign_rows from app.booking b
             where b.chg > p_after and b.chg <= coalesce(last, p_upto) and b.tenant_id <> me.tenant_id and b.sites && office
-              and (p_sites is null or b.sites && p_sites or p_after > 0 and b.past_sites && p_sites)
-              and (p_after > 0 or app.ends_after(b.id, since));
+              and (p_sites is null or b.sites && p_sites or later and b.past_sites && p_sites)
+              and (later or app.ends_after(b.id, since));
     end if;
     if foreign_rows > 0 then
         perform app.note_reading(me.id, 'read_bookings', jsonb_build_object('count', foreign_rows, 'after', p_after, 'upto', coalesce(last, p_upto)));
@@ -170,7 +190,7 @@ begin
 end $$;
 
 -- The small kinds, each branch ordered and cut by itself, so that no branch is sorted whole.
-create function api.pull_catalogue(p_sites int[], p_after bigint, p_upto bigint, p_limit int)
+create function api.pull_catalogue(p_sites int[], p_after bigint, p_upto bigint, p_limit int, p_first boolean default false)
 returns table (kind text, id text, gone boolean, body text, chg bigint)
 language plpgsql stable security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
 set transform_null_equals = off set lock_timeout = '3s' set jit = off as $$
@@ -179,8 +199,10 @@ declare
     hidden int[] := app.hidden_resources(me);
     staff boolean := exists (select 1 from app.person_role r where r.person_id = me.id and r.role in ('site_admin', 'auditor'));
     n int := least(greatest(coalesce(p_limit, 5000), 1), 20000);
+    later boolean := p_after > 0 and p_first is not true;
     last bigint;
 begin
+    perform app.require_read_committed();
     perform app.pull_since(p_after, p_upto, null);
     select x.chg into last from (
         select c.chg from app.calendar_day c where c.chg > p_after and c.chg <= p_upto
@@ -207,7 +229,7 @@ begin
         union all select 'tenant', c.id::text, c.gone, to_jsonb(c) - 'chg' - 'gone', c.chg from app.tenant c where staff or c.id = me.tenant_id
         union all select 'person', c.id::text, c.gone or not c.active, app.person_body(c, me), c.chg from app.person c
             where staff or c.tenant_id = me.tenant_id) f
-    where f.chg > p_after and f.chg <= coalesce(last, p_upto) and (p_after > 0 or not f.gone)
+    where f.chg > p_after and f.chg <= coalesce(last, p_upto) and (later or not f.gone)
     order by f.chg;
     if last is not null then
         return query select ''::text, ''::text, true, null::text, last;
@@ -247,7 +269,9 @@ set transform_null_equals = off set lock_timeout = '3s' as $$
 declare
     me app.person := app.me();
     args jsonb;
+    message text; field text;
 begin
+    perform app.require_read_committed();
     if p_args is null or octet_length(p_args) > 16384 then return app.malformed_answer('too_large', ''); end if;
     begin
         args := p_args::jsonb;
@@ -262,9 +286,44 @@ begin
         return app.history(me, (args ->> 'booking')::uuid);
     when 'people' then
         return app.people(me);
+    when 'census' then
+        return app.census(me, args);
     else
         return app.malformed_answer('unknown_operation', '');
     end case;
+exception when sqlstate 'LB400' then
+    get stacked diagnostics message = message_text, field = pg_exception_detail;
+    return app.malformed_answer(message, field);
+end $$;
+
+-- Count and sum of what is occupied, for a desktop to compare with its copy; with the head of the same instant, which a
+-- stable function's one snapshot makes sure of. What pull_allocations would send live and nothing else is counted. The range
+-- before the booking has its end, and an index, so that a long past is not read.
+create function app.census(p_me app.person, args jsonb) returns jsonb language plpgsql stable
+set plan_cache_mode = force_custom_plan as $$
+declare
+    hidden int[] := app.hidden_resources(p_me);
+    sites int[];
+    since timestamptz;
+begin
+    if jsonb_typeof(args) <> 'object' then perform app.malformed('bad_request', ''); end if;
+    if args - array['sites', 'ends_after'] <> '{}' then perform app.malformed('bad_request', ''); end if;
+    perform app.check_int(coalesce(args -> 'ends_after', 'null'), 0, 9999999999, 'ends_after');
+    if jsonb_typeof(args -> 'sites') <> 'null' then
+        perform app.check_list(args -> 'sites', 1000, 'sites');
+        perform app.check_int(e, 0, 2147483647, 'sites') from jsonb_array_elements(args -> 'sites') e;
+        sites := array(select e::int from jsonb_array_elements(args -> 'sites') e);
+    end if;
+    since := to_timestamp((args ->> 'ends_after')::bigint);
+    return jsonb_build_object('ok', true, 'head', (select h.seq from app.head h), 'resources', (
+        select coalesce(jsonb_object_agg(c.resource_id, jsonb_build_array(c.n, c.total)), '{}')
+        from (
+            select a.resource_id, count(*) as n, sum(a.chg * 31 + app.epoch_s(lower(a.during)) * 7
+                + app.epoch_s(upper(a.during)) * 3 + a.unit) as total
+            from app.allocation a
+            where a.live and a.blocked_before && tstzrange(since, null)
+              and (sites is null or a.site_id = any (sites)) and a.resource_id <> all (hidden)
+            group by a.resource_id) c));
 end $$;
 
 create function app.history(p_me app.person, p_booking uuid) returns jsonb language plpgsql stable as $$
