@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from booking.cache.picture import Cell, Projected, Standing
-from booking.cache.queries import Occupied
 from booking.model import BookingItem, BookingState, Catalogue
+from booking.rules.packing import Occupied
 
 SHOWN = (Standing.CONFIRMED, Standing.PENDING, Standing.LIKELY_LOST)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from booking.cache.act import Act
-from booking.cache.queries import Occupied
 from booking.model import Booking, BookingItem, Catalogue, Resource
+from booking.rules.packing import Occupied
 
 # (resource, what is asked of it, what is occupied around it by others) -> is it taken?
 Taken = Callable[[Resource, BookingItem, Sequence[Occupied]], bool]

@@ -17,7 +17,8 @@ from uuid import UUID
 from booking.cache import decode, state
 from booking.cache.engine import Cache
 from booking.cache.tables import SPANS
-from booking.model import Allocation, Booking, BookingItem, BookingState, Catalogue, Person
+from booking.model import Booking, BookingItem, BookingState, Catalogue, Person
+from booking.rules.packing import Occupied
 
 # Up to so many resources it is quicker to look each of them up.
 FEW: Final = 24
@@ -25,26 +26,6 @@ BOOKING: Final = (
     "b.id, b.tenant_id, b.organiser_id, b.title, b.notes, b.people, b.private, b.state, b.items,"
     " b.rev"
 )
-
-
-class Occupied(NamedTuple):
-    """One occupied unit: `starts`, `ends` in epoch seconds, buffers in minutes, `id` 16 bytes."""
-
-    id: bytes
-    resource_id: int
-    unit: int
-    starts: int
-    ends: int
-    before: int
-    after: int
-
-    def allocation(self, booking_id: UUID | None = None) -> Allocation:
-        """Return the same as a row of the model."""
-        during = decode.interval(self.starts, self.ends)
-        key = UUID(bytes=self.id)
-        return Allocation(
-            key, self.resource_id, self.unit, during, self.before, self.after, booking_id
-        )
 
 
 class Freshness(NamedTuple):

@@ -10,9 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from itertools import repeat
 from typing import Final
-from uuid import UUID
 
-from booking.model import Allocation, Catalogue, Interval, Resource
+from booking.model import Catalogue, Interval, Resource
 from booking.rules.interval import Buffers, epoch
 from booking.rules.packing import Asked, Occupied, Placement, clash, free, repack
 
@@ -22,9 +21,7 @@ __all__ = [
     "OccupiedBy",
     "Placement",
     "fits",
-    "free_units",
     "leaves_taken",
-    "occupied",
     "place",
     "taken",
 ]
@@ -34,24 +31,6 @@ _NEVER: Final = float("inf")
 
 OccupiedBy = Mapping[int, Sequence[Occupied]]
 """What is held, by id of the leaf resource; a leaf without an entry is free."""
-
-
-def occupied(allocation: Allocation) -> Occupied:
-    """Return an allocation as the compact row that this module works on."""
-    start_s, end_s = epoch(allocation.during.start), epoch(allocation.during.end)
-    buffers = (allocation.before, allocation.after)
-    return Occupied(allocation.unit, start_s, end_s, *buffers, allocation.id)
-
-
-def free_units(
-    existing: Iterable[Occupied], during: Interval, before: int, after: int, units: int
-) -> tuple[int, ...]:
-    """Return the units out of 1 to `units` on which a booking clashes with nothing, ascending.
-
-    `before` and `after` are the booking's buffers in minutes; between neighbours the larger of the
-    two buffers that meet counts.
-    """
-    return free(existing, Asked.of(during, Buffers(before, after)), units)
 
 
 def fits(
@@ -132,7 +111,7 @@ def taken(
     *,
     quantity: int,
     at: datetime,
-    own: Collection[UUID] = (),
+    own: Collection[bytes] = (),
 ) -> bool:
     """Whether a resource cannot be had for a time because others hold it (`slot_taken`).
 
@@ -160,7 +139,7 @@ def leaves_taken(
     quantity: int | None,
     at_s: int,
     *,
-    own: Collection[UUID] = (),
+    own: Collection[bytes] = (),
 ) -> bool:
     """Do the work of `taken` where all is prepared; `quantity` None means all units."""
     for leaf in leaves:
@@ -168,7 +147,7 @@ def leaves_taken(
         wanted = leaf.units if quantity is None else quantity
         pinned: Set[int] = frozenset()
         if own:
-            running = sorted(one.unit for one in existing if one.id in own and one.start_s <= at_s)
+            running = sorted(one.unit for one in existing if one.id in own and one.starts <= at_s)
             pinned = frozenset(running[:wanted])
             existing = [one for one in existing if one.id not in own]
         if not _fits(existing, asked, leaf.units, wanted, at_s, pinned):
@@ -201,10 +180,10 @@ def _holes(existing: Iterable[Occupied], span: Asked) -> dict[int, tuple[float, 
     back: dict[int, float] = {}
     ahead: dict[int, float] = {}
     for one in existing:
-        if one.end_s <= span.start_s:
-            back[one.unit] = min(back.get(one.unit, _NEVER), span.start_s - one.end_s)
-        elif one.start_s >= span.end_s:
-            ahead[one.unit] = min(ahead.get(one.unit, _NEVER), one.start_s - span.end_s)
+        if one.ends <= span.starts:
+            back[one.unit] = min(back.get(one.unit, _NEVER), span.starts - one.ends)
+        elif one.starts >= span.ends:
+            ahead[one.unit] = min(ahead.get(one.unit, _NEVER), one.starts - span.ends)
     holes = {}
     for unit in back.keys() | ahead.keys():
         sides = back.get(unit, _NEVER), ahead.get(unit, _NEVER)

@@ -13,7 +13,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import islice
 from typing import Final
-from uuid import UUID
 
 from booking.model import Catalogue, Interval, Policy, Problem, Resource
 from booking.rules import codes
@@ -95,7 +94,7 @@ def offers(
     *,
     offices: Collection[int] = (),
     old: Old | None = None,
-    own: Collection[UUID] = (),
+    own: Collection[bytes] = (),
     limit: int = 6,
 ) -> tuple[Offer, ...]:
     """Return at most `limit` things that can be booked instead, grouped by kind.

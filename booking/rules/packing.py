@@ -7,24 +7,30 @@ server does the same in SQL; `availability` is the face of this module.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
-from uuid import UUID
 
 from booking.model import Interval
 from booking.rules.interval import Buffers, epoch
 
 _NEVER: Final = float("inf")
+_NEW: Final = b""
 
 
 class Occupied(NamedTuple):
-    """One unit of one leaf resource, held for a time; buffers as they were when it was made."""
+    """One unit of one leaf resource, held for a time; buffers as they were when it was made.
 
+    The cache's own row: thousands are made for each search, so nothing in it is converted, and the
+    id is the bytes of the allocation's UUID, which have the same order.
+    """
+
+    id: bytes
+    resource_id: int
     unit: int
-    start_s: int
-    end_s: int
+    starts: int
+    ends: int
     before: int
     after: int
-    id: UUID
 
 
 class Placement(NamedTuple):
@@ -36,14 +42,14 @@ class Placement(NamedTuple):
     """
 
     units: tuple[int, ...]
-    moved: Mapping[UUID, int]
+    moved: Mapping[bytes, int]
 
 
 class Asked(NamedTuple):
     """A time that is asked for, with the buffers that it would have."""
 
-    start_s: int
-    end_s: int
+    starts: int
+    ends: int
     before: int
     after: int
 
@@ -51,17 +57,6 @@ class Asked(NamedTuple):
     def of(cls, during: Interval, buffers: Buffers) -> Asked:
         """Return the compact form of an interval with buffers."""
         return cls(epoch(during.start), epoch(during.end), buffers.before, buffers.after)
-
-
-class _Job(NamedTuple):
-    """Something to place in a repack; `id` is None for the new booking."""
-
-    start_s: int
-    end_s: int
-    before: int
-    after: int
-    id: UUID | None
-    unit: int
 
 
 class _Lane:
@@ -89,10 +84,10 @@ def clash(new: Asked, old: Occupied) -> bool:
     """Whether a booking cannot be on the unit of an allocation; see `interval.conflict`."""
     # Conditions in place of max(): a search asks this thousands of times.
     gap = old.after if old.after > new.before else new.before
-    if new.start_s >= old.end_s + gap * 60:
+    if new.starts >= old.ends + gap * 60:
         return False
     gap = old.before if old.before > new.after else new.after
-    return old.start_s < new.end_s + gap * 60
+    return old.starts < new.ends + gap * 60
 
 
 def free(existing: Iterable[Occupied], span: Asked, units: int) -> tuple[int, ...]:
@@ -127,16 +122,16 @@ def repack(
         at_s: the clock; what starts later may change units.
         pinned: units that it must have, because it is running on them.
     """
-    movable = _connected([one for one in existing if one.start_s > at_s], span)
-    fixed = [one for one in existing if one.start_s <= at_s]
+    movable = _connected([one for one in existing if one.starts > at_s], span)
+    fixed = [one for one in existing if one.starts <= at_s]
     lanes = {unit: _Lane() for unit in range(1, units + 1)}
     for one in fixed:
         if one.unit in lanes:
-            lanes[one.unit].add(one.end_s, one.after)
-    jobs = [_Job(*one[1:], one.unit) for one in movable]
+            lanes[one.unit].add(one.ends, one.after)
+    jobs = list(movable)
     chosen: list[int] = []
-    if span.start_s > at_s:
-        jobs += [_Job(*span, None, 0)] * quantity
+    if span.starts > at_s:
+        jobs += [Occupied(_NEW, 0, 0, *span)] * quantity
     else:
         # Running bookings may begin after it, so the lanes cannot tell.
         left = free(fixed, span, units)
@@ -146,19 +141,19 @@ def repack(
         if len(chosen) < quantity:
             return None
         for unit in chosen:
-            lanes[unit].add(span.end_s, span.after)
+            lanes[unit].add(span.ends, span.after)
     return _pack(jobs, lanes, chosen)
 
 
-def _pack(jobs: list[_Job], lanes: Mapping[int, _Lane], chosen: list[int]) -> Placement | None:
-    jobs.sort(key=lambda job: (job.start_s, job.end_s, job.id.int if job.id else -1))
-    moved: dict[UUID, int] = {}
+def _pack(jobs: list[Occupied], lanes: Mapping[int, _Lane], chosen: list[int]) -> Placement | None:
+    jobs.sort(key=attrgetter("starts", "ends", "id"))
+    moved: dict[bytes, int] = {}
     for job in jobs:
-        lowest = next((u for u, lane in lanes.items() if lane.takes(job.start_s, job.before)), None)
+        lowest = next((u for u, lane in lanes.items() if lane.takes(job.starts, job.before)), None)
         if lowest is None:
             return None
-        lanes[lowest].add(job.end_s, job.after)
-        if job.id is None:
+        lanes[lowest].add(job.ends, job.after)
+        if job.id == _NEW:
             chosen.append(lowest)
         elif lowest != job.unit:
             moved[job.id] = lowest
@@ -167,7 +162,7 @@ def _pack(jobs: list[_Job], lanes: Mapping[int, _Lane], chosen: list[int]) -> Pl
 
 def _connected(movable: list[Occupied], span: Asked) -> list[Occupied]:
     """Return those that touch the booking, or one another in a chain from it, with buffers."""
-    first, last = span.start_s - span.before * 60, span.end_s + span.after * 60
+    first, last = span.starts - span.before * 60, span.ends + span.after * 60
     known = -1
     linked: list[Occupied] = []
     while len(linked) > known:
@@ -175,8 +170,8 @@ def _connected(movable: list[Occupied], span: Asked) -> list[Occupied]:
         linked = [
             one
             for one in movable
-            if one.start_s - one.before * 60 < last and one.end_s + one.after * 60 > first
+            if one.starts - one.before * 60 < last and one.ends + one.after * 60 > first
         ]
-        first = min([first, *(one.start_s - one.before * 60 for one in linked)])
-        last = max([last, *(one.end_s + one.after * 60 for one in linked)])
+        first = min([first, *(one.starts - one.before * 60 for one in linked)])
+        last = max([last, *(one.ends + one.after * 60 for one in linked)])
     return linked

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 from typing import Final
-from uuid import UUID
 
 from booking.model import Catalogue, Interval, Problem
 from booking.rules import codes
@@ -44,7 +43,7 @@ class Judge:
         *,
         offices: Collection[int] = (),
         old: Old | None = None,
-        own: Collection[UUID] = (),
+        own: Collection[bytes] = (),
     ) -> None:
         self.index = index_of(catalogue)
         self.at = at

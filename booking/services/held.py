@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
-from uuid import UUID
 
-from booking.cache import queries
 from booking.cache.picture import Projected
 from booking.model import Booking, BookingItem, BookingState, Catalogue
 from booking.rules.availability import Occupied, OccupiedBy, place
 from booking.rules.interval import Buffers, epoch
 
 
-def by_leaf(rows: Iterable[queries.Occupied], gone: Collection[UUID] = ()) -> OccupiedBy:
-    """Return rows of the cache as the rules want them, without the allocations in `gone`."""
-    left_out = {key.bytes for key in gone}
+def by_leaf(rows: Iterable[Occupied], gone: Container[bytes] = ()) -> OccupiedBy:
+    """Return rows by their resource, without the allocations in `gone`."""
     found: defaultdict[int, list[Occupied]] = defaultdict(list)
     for row in rows:
-        if row.id not in left_out:
-            key = UUID(bytes=row.id)
-            found[row.resource_id].append(
-                Occupied(row.unit, row.starts, row.ends, row.before, row.after, key)
-            )
+        if row.id not in gone:
+            found[row.resource_id].append(row)
     return found
 
 
-def given_up(changed: Iterable[Projected]) -> set[UUID]:
+def given_up(changed: Iterable[Projected]) -> set[bytes]:
     """Return the allocations that acts in the outbox give up."""
-    gone: set[UUID] = set()
+    gone: set[bytes] = set()
     for projected in changed:
         kept = _places(projected.booking)
         for item in projected.base.items if projected.base else ():
             if (item.id, item.resource_id, item.during, item.quantity) not in kept:
-                gone.update(item.allocations)
+                gone.update(key.bytes for key in item.allocations)
     return gone
 
 
@@ -67,7 +61,7 @@ def add(catalogue: Catalogue, held: OccupiedBy, item: BookingItem, at: datetime)
         found = place(there, item.during, buffers, leaf.units, quantity, at)
         # Where it does not fit it is going to be refused, and stands in nobody's way.
         units = found.units if found else ()
-        new = [Occupied(unit, start, end, *buffers, item.id) for unit in units]
+        new = [Occupied(item.id.bytes, leaf.id, unit, start, end, *buffers) for unit in units]
         moved = found.moved if found else {}
         kept = [one._replace(unit=moved.get(one.id, one.unit)) for one in there]
         more[leaf.id] = [*kept, *new]

@@ -19,7 +19,7 @@ from booking.clock import Clock
 from booking.errors import EnvironmentProblem
 from booking.model import BookingItem, Catalogue, Interval, Person, Resource
 from booking.rules import availability
-from booking.rules.availability import OccupiedBy
+from booking.rules.availability import Occupied, OccupiedBy
 from booking.services import held
 
 
@@ -75,9 +75,7 @@ class Local:
         at = queries.freshness(self.desk.cache).at
         return None if at is None else datetime.fromtimestamp(at, UTC)
 
-    def taken(
-        self, resource: Resource, item: BookingItem, rows: Sequence[queries.Occupied]
-    ) -> bool:
+    def taken(self, resource: Resource, item: BookingItem, rows: Sequence[Occupied]) -> bool:
         """Answer the projection's question: is what others occupy in this item's way?"""
         return availability.taken(
             queries.catalogue(self.desk.cache),
@@ -119,7 +117,7 @@ class Local:
         changed = self._changed()
         gone = held.given_up(changed)
         if without is not None:
-            gone.update(without.allocations)
+            gone.update(key.bytes for key in without.allocations)
         rows = queries.occupation(self.desk.cache, during.start, during.end, resources, slack=slack)
         found = held.by_leaf(rows, gone)
         for item in held.asked(changed):

@@ -12,10 +12,10 @@ from uuid import UUID
 from booking.cache import apply, shadow, state
 from booking.cache.apply import AllocationRow, BookingRow, CatalogueRow
 from booking.cache.engine import Cache
-from booking.cache.queries import Occupied
 from booking.cache.sqlite import Connection
 from booking.ids import uuid7
 from booking.model import BookingItem, Resource
+from booking.rules.packing import Occupied
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 OWNER = state.Owner(1, 1, "p1", "Zone", 1)

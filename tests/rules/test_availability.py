@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import product
-from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking.model import Allocation, Interval
-from booking.rules import availability
-from booking.rules.availability import Occupied
+from booking.model import Interval
+from booking.rules import availability, packing
+from booking.rules.availability import Asked, Occupied
 from booking.rules.interval import Buffers, epoch, from_epoch
 from tests.rules import worlds
 from tests.rules.worlds import MINUTE, clash, held_by, sh, span
@@ -38,8 +36,8 @@ def possible(
     crowd: list[Occupied], during: Interval, buffers: Buffers, units: int, quantity: int
 ) -> bool:
     """Whether any assignment of units works, with what began by noon left where it is."""
-    fixed = [one for one in crowd if one.start_s <= NOON]
-    movable = [one for one in crowd if one.start_s > NOON]
+    fixed = [one for one in crowd if one.starts <= NOON]
+    movable = [one for one in crowd if one.starts > NOON]
     movable += [new(during, n, buffers) for n in range(1, quantity + 1)]
     return any(
         stands([*fixed, *(one._replace(unit=unit) for one, unit in zip(movable, by, strict=True))])
@@ -55,7 +53,7 @@ def test_a_free_unit_is_one_on_which_nothing_clashes(
     data: st.DataObject, units: int, during: Interval, buffers: Buffers
 ) -> None:
     crowd = data.draw(worlds.crowds(origin_s=NOON, units=units, most=8))
-    free = availability.free_units(crowd, during, *buffers, units)
+    free = packing.free(crowd, Asked.of(during, buffers), units)
     assert free == tuple(
         unit for unit in range(1, units + 1) if stands([*crowd, new(during, unit, buffers)])
     )
@@ -89,7 +87,7 @@ def test_a_placement_stands_and_moves_only_what_has_not_begun(
     assert set(placement.units) <= set(range(1, units + 1))
     after = [one._replace(unit=placement.moved.get(one.id, one.unit)) for one in crowd]
     assert stands([*after, *(new(during, unit, buffers) for unit in placement.units)])
-    started = {one.id for one in crowd if one.start_s <= NOON}
+    started = {one.id for one in crowd if one.starts <= NOON}
     assert started.isdisjoint(placement.moved)
     shuffled = data.draw(st.permutations(crowd))
     assert availability.place(shuffled, during, buffers, units, quantity, at) == placement
@@ -104,9 +102,9 @@ def test_moving_one_booking_makes_room() -> None:
     crowd = [held_by(1, early, 1), held_by(2, late, 2)]
     both = Interval(early.start, late.end)
     before = sh("2026-03-02 08:00")
-    assert availability.free_units(crowd, both, 0, 0, 2) == ()
+    assert packing.free(crowd, Asked.of(both, Buffers()), 2) == ()
     placement = availability.place(crowd, both, Buffers(), 2, 1, before)
-    assert placement == availability.Placement((2,), {UUID(int=2): 1})
+    assert placement == availability.Placement((2,), {crowd[1].id: 1})
     # At nine the first has begun, the second can still move; at ten both stay.
     assert availability.place(crowd, both, Buffers(), 2, 1, early.start) == placement
     assert not availability.fits(crowd, both, Buffers(), 2, 1, late.start)
@@ -173,7 +171,7 @@ def test_a_combined_room_needs_every_unit_of_its_parts() -> None:
     other = held_by(7, span("2026-03-02 11:00", "2026-03-02 12:00"), 2)
     at = sh("2026-03-01 10:00")
 
-    def taken(id: int, **more: tuple[UUID, ...]) -> bool:
+    def taken(id: int, **more: tuple[bytes, ...]) -> bool:
         resource = catalogue.resources[id]
         return availability.taken(
             catalogue, resource, {2: [other]}, during, quantity=1, at=at, **more
@@ -182,11 +180,4 @@ def test_a_combined_room_needs_every_unit_of_its_parts() -> None:
     assert not taken(1)
     assert not taken(2)
     assert taken(3)
-    assert not taken(3, own=(UUID(int=7),))
-
-
-def test_allocations_become_rows_of_seconds() -> None:
-    during = span("2026-03-02 10:00", "2026-03-02 11:00")
-    row = availability.occupied(Allocation(UUID(int=5), 1, 2, during, before=3, after=4))
-    assert row == Occupied(2, epoch(during.start), epoch(during.end), 3, 4, UUID(int=5))
-    assert row.end_s - row.start_s == timedelta(hours=1).total_seconds()
+    assert not taken(3, own=(other.id,))

@@ -185,7 +185,7 @@ def catalogue(
 def held_by(n: int, during: Interval, unit: int = 1, buffers: Buffers = NO_BUFFERS) -> Occupied:
     """Return an allocation with the id n."""
     start, end = int(during.start.timestamp()), int(during.end.timestamp())
-    return Occupied(unit, start, end, *buffers, UUID(int=n))
+    return Occupied(n.to_bytes(16), 1, unit, start, end, *buffers)
 
 
 # --- strategies --------------------------------------------------------------------------------
@@ -460,8 +460,8 @@ def crowds(
 def clash(one: Occupied, other: Occupied) -> bool:
     """Whether two allocations may not both stand, by the rule as `interval.conflict` has it."""
     return one.unit == other.unit and conflict(
-        Interval(from_epoch(one.start_s), from_epoch(one.end_s)),
+        Interval(from_epoch(one.starts), from_epoch(one.ends)),
         Buffers(one.before, one.after),
-        Interval(from_epoch(other.start_s), from_epoch(other.end_s)),
+        Interval(from_epoch(other.starts), from_epoch(other.ends)),
         Buffers(other.before, other.after),
     )

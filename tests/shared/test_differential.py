@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import UTC, date
-from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -67,12 +66,13 @@ def held_before(known: Catalogue, trial: Trial) -> Crowd:
         units = range(1, leaf.units + 1) if asked.parts else range(leaf.units, leaf.units + 1)
         crowd[leaf.id] = [
             Occupied(
+                (1000 * leaf.id + unit).to_bytes(16),
+                leaf.id,
                 unit,
                 start,
                 end,
                 rule.buffer_before,
                 rule.buffer_after,
-                UUID(int=1000 * leaf.id + unit),
             )
             for unit in units
         ]
@@ -106,7 +106,7 @@ def others(draw: st.DrawFn, known: Catalogue, trial: Trial, mine: Crowd) -> Crow
         crowd = draw(crowds(origin_s=origin, units=leaf.units, most=4, gap=gap))
         number = 100 * leaf.id
         found[leaf.id] = [
-            one._replace(id=UUID(int=number + n))
+            one._replace(id=(number + n).to_bytes(16))
             for n, one in enumerate(crowd)
             if not any(clash(one, own) for own in mine.get(leaf.id, ()))
         ]

@@ -158,10 +158,10 @@ def hold(
                 "app.range_after(%(during)s, %(a)s), app.range_before(%(during)s, "
                 "%(b)s), 1 from app.resource where id = %(leaf)s",
                 {
-                    "id": one.id,
+                    "id": UUID(bytes=one.id),
                     "item": item,
                     "unit": one.unit,
-                    "during": Range(from_epoch(one.start_s), from_epoch(one.end_s), "[)"),
+                    "during": Range(from_epoch(one.starts), from_epoch(one.ends), "[)"),
                     "b": one.before,
                     "a": one.after,
                     "leaf": leaf,

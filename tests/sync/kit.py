@@ -14,10 +14,10 @@ from booking.cache import projection, queries, state
 from booking.cache.act import Act
 from booking.cache.engine import Desk, open_desk
 from booking.cache.picture import Picture
-from booking.cache.queries import Occupied
 from booking.events import Event, EventBus
 from booking.ids import uuid7
 from booking.model import BookingItem, Resource
+from booking.rules.packing import Occupied
 from booking.sync.outcome import Options, Outcome
 from booking.sync.round import Syncer
 from tests.sync.fakeserver import START, FakeClock, FakeGateway, FakeServer, iso

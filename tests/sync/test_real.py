@@ -19,6 +19,7 @@ from booking.cache.picture import Projected, Standing
 from booking.errors import Unavailable
 from booking.events import CacheChanged, Event, EventBus
 from booking.ids import uuid7
+from booking.rules.packing import Occupied
 from booking.shared.connect import connect, parse
 from booking.shared.gateway import PgGateway
 from booking.sync.backoff import Attention
@@ -75,7 +76,7 @@ class Station:
         assert found is not None
         return found
 
-    def occupied(self, start: datetime) -> list[queries.Occupied]:
+    def occupied(self, start: datetime) -> list[Occupied]:
         """Return what is occupied in that hour."""
         return queries.occupation(self.desk.cache, start, start + timedelta(hours=1))
 
