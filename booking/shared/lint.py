@@ -62,6 +62,7 @@ _FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 _TRUNC = re.compile(r"\bdate_trunc\s*\(", re.IGNORECASE)
+_ISOLATION = re.compile(r"\btransaction_isolation\b|\brequire_read_committed\s*\(")
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _TEXT = re.compile(r"'(?:[^']|'')*'")
 
@@ -131,23 +132,29 @@ def _arguments(code: str) -> int:
 
 
 def _doors(connection: psycopg.Connection[Any]) -> list[str]:
-    """Functions of ours that everybody, or a person beside the doors, may execute."""
+    """Functions of ours that everybody, or a person beside the doors, may execute.
+
+    And doors that answer from a snapshot as old as the caller likes.
+    """
     rows = _rows(
         connection,
         "select p.oid::regprocedure::text, n.nspname || '.' || p.proname,"
         " exists (select 1 from pg_catalog.aclexplode(coalesce(p.proacl,"
         "  pg_catalog.acldefault('f', p.proowner))) a where a.grantee = 0),"
-        " pg_catalog.has_function_privilege('loop_person', p.oid, 'execute')"
+        " pg_catalog.has_function_privilege('loop_person', p.oid, 'execute'),"
+        " coalesce(p.prosrc, '')"
         " from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace"
         " where n.nspname = any(%s) order by 1",
         list(OWNERS),
     )
-    found = [f"{name}: everybody may execute it" for name, _, public, _ in rows if public]
-    for name, short, _, allowed in rows:
+    found = [f"{name}: everybody may execute it" for name, _, public, *_ in rows if public]
+    for name, short, _, allowed, source in rows:
         if allowed and short not in DOORS:
             found.append(f"{name}: persons may execute it")
         if not allowed and short in DOORS:
             found.append(f"{name}: persons may not execute it")
+        if short in DOORS and not _ISOLATION.search(_COMMENT.sub(" ", source)):
+            found.append(f"{name}: does not look at the isolation level")
     return found
 
 

@@ -1,4 +1,4 @@
-"""The census: count and sum of what is occupied, by which a desktop finds that its copy is wrong."""
+"""The census: count and sum of what is occupied, for a desktop to compare its copy with."""
 
 from __future__ import annotations
 

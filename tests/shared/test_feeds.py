@@ -34,6 +34,7 @@ def _pages(
     feed: str,
     after: int = 0,
     limit: int = 5000,
+    *,
     sites: list[int] | None = None,
     ends_after: int | None = None,
     first: bool = False,

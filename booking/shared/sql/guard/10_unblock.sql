@@ -4,6 +4,9 @@ create function guard.unblock() returns int language plpgsql security definer se
 set datestyle = 'ISO, YMD' set transform_null_equals = off set lock_timeout = '3s' as $$
 declare n int := 0; a record;
 begin
+    if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception using errcode = 'LB400', message = 'bad_isolation', detail = '';
+    end if;
     for a in
         select s.pid, s.usename, s.xact_start from pg_stat_activity s
         where s.datname = current_database() and s.pid <> pg_backend_pid() and s.backend_xid is not null
