@@ -19,6 +19,7 @@ class Failure(StrEnum):
 
     TRANSIENT = "transient"
     LOST = "lost"
+    STANDBY = "standby"
     CROWDED = "crowded"
     AUTH = "auth"
     NOT_OURS = "not_ours"
@@ -37,7 +38,8 @@ STATES: Final[dict[str, Failure]] = {
     "57P03": Failure.LOST,  # cannot_connect_now
     "57P05": Failure.LOST,  # idle_session_timeout
     "25P03": Failure.LOST,  # idle_in_transaction_session_timeout
-    "25006": Failure.LOST,  # read_only_sql_transaction: this is a standby
+    "25006": Failure.STANDBY,  # read_only_sql_transaction
+    "55000": Failure.STANDBY,  # object_not_in_prerequisite_state: hello in recovery
     "28000": Failure.AUTH,
     "28P01": Failure.AUTH,
     "3D000": Failure.NOT_OURS,  # invalid_catalog_name: no such database
@@ -75,6 +77,8 @@ def translate(error: psycopg.Error, *, broken: bool) -> BookingError:
             return Unavailable(f"The shared database is busy: {text}", reason="busy")
         case Failure.LOST:
             return Unavailable(f"The connection to the shared database was lost: {text}")
+        case Failure.STANDBY:
+            return Unavailable("The server takes no changes now: it is a standby or read-only.")
         case Failure.AUTH:
             return AuthError("login_disabled", "This login is disabled on the shared database.")
         case Failure.NOT_OURS:

@@ -360,6 +360,7 @@ def test_only_four_codes_are_transient() -> None:
         ("57P01", True, Unavailable, "offline"),
         ("08006", True, Unavailable, "offline"),
         ("25006", False, Unavailable, "offline"),
+        ("55000", False, Unavailable, "offline"),
         (None, True, Unavailable, "offline"),
         (None, False, BugError, None),
         ("28000", False, AuthError, "login_disabled"),

@@ -3,95 +3,25 @@
 from __future__ import annotations
 
 import queue
-import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 
 from booking.cache import projection, queries
-from booking.cache.act import Act, ActState
-from booking.cache.engine import Desk, open_desk
+from booking.cache.act import ActState
 from booking.cache.picture import Projected, Standing
-from booking.errors import Unavailable
-from booking.events import CacheChanged, Event, EventBus
-from booking.ids import uuid7
-from booking.rules.packing import Occupied
-from booking.shared.connect import connect, parse
-from booking.shared.gateway import PgGateway
+from booking.shared.connect import parse
 from booking.sync.backoff import Attention
-from booking.sync.outcome import Options, Result
-from booking.sync.round import Syncer
+from booking.sync.outcome import Result
 from booking.sync.worker import Worker
 from tests.sync.kit import taken
-from tests.zones import PASSWORD, Zone, at, iso, open_day
+from tests.sync.stations import ROOM, Station
+from tests.zones import Zone, at, iso, open_day
 
-ROOM = "JO-1F-MR01"
 CANARY = "canary-7f3a"
-
-
-class TornGateway(PgGateway):
-    """Loses the connection after the server's commit, as often as it is told to."""
-
-    torn = 0
-
-    def submit(self, act: UUID, op: str, args: str) -> Mapping[str, Any]:
-        answer = super().submit(act, op, args)
-        if self.torn:
-            self.torn -= 1
-            self.close()
-            raise Unavailable("lost after the commit")
-        return answer
-
-
-class Station:
-    """A desktop of a sample person."""
-
-    def __init__(self, zone: Zone, folder: Path, person: str, page: int = 5000) -> None:
-        address = parse(zone.server.url(zone.database, zone.logins[person]))
-        self.desk: Desk = open_desk(folder)
-        self.gateway = TornGateway(lambda: connect(address, PASSWORD))
-        self.events: queue.Queue[Event] = queue.Queue()
-        self.bus = EventBus()
-        self.bus.subscribe(self.events.put)
-        options = Options(login=zone.logins[person], page=page)
-        self.syncer = Syncer(
-            self.desk, self.gateway, self.bus, source=random.Random(1), options=options
-        )
-
-    def book(self, start: datetime, title: str = "Talk", room: str = ROOM) -> Act:
-        """Queue a booking of one hour."""
-        key = uuid7()
-        end = start + timedelta(hours=1)
-        item = {"item": str(uuid7()), "resource": room, "from": iso(start), "to": iso(end)}
-        args = {"booking": str(key), "title": title, "people": 1, "items": [item]}
-        return self.desk.outbox.append("book", args, subject=str(key), not_after=start)
-
-    def act(self, act: Act) -> Act:
-        """Return an act as it is now."""
-        found = self.desk.outbox.get(act.id)
-        assert found is not None
-        return found
-
-    def occupied(self, start: datetime) -> list[Occupied]:
-        """Return what is occupied in that hour."""
-        return queries.occupation(self.desk.cache, start, start + timedelta(hours=1))
-
-    def wait_for_cursor(self, cursor: int) -> None:
-        """Wait until the cache is there."""
-        while True:
-            event = self.events.get(timeout=30)
-            if isinstance(event, CacheChanged) and (event.cursor or 0) >= cursor:
-                return
-
-    def close(self) -> None:
-        """Close connection and files."""
-        self.gateway.close()
-        self.desk.close()
-
 
 Make = Callable[..., Station]
 
@@ -102,7 +32,8 @@ def station(zone: Zone, tmp_path: Path) -> Iterator[Make]:
     made: list[Station] = []
 
     def one(person: str, name: str | None = None, **more: Any) -> Station:
-        made.append(Station(zone, tmp_path / (name or person), person, **more))
+        address = parse(zone.server.url(zone.database, zone.logins[person]))
+        made.append(Station(address, tmp_path / (name or person), **more))
         return made[-1]
 
     yield one
