@@ -21,7 +21,7 @@ class UserError(BookingError):
     """A request that was understood and refused.
 
     Attributes:
-        code: stable code out of `booking.rules.codes`.
+        code: stable code, out of `booking.rules.codes` or as `booking/cli/CODES.md` lists it.
         data: values that belong to the code (JSON-compatible).
     """
 

@@ -173,7 +173,7 @@ class Outbox:
 
     def withdraw(self, act: UUID) -> tuple[Act, ...]:
         """Take a queued act back; returns as `settle`, () if it was sent already."""
-        answer = refusal("withdrawn", self._clock.now())
+        answer = refusal(codes.WITHDRAWN, self._clock.now())
         return self._finish(act, ActState.WITHDRAWN, answer, {ActState.QUEUED})
 
     def dismiss(self, acts: Iterable[UUID]) -> int:

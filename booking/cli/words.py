@@ -176,7 +176,7 @@ SENTENCES: Final[dict[str, str | Sentence]] = {
     codes.CLIENT_TOO_OLD: "This version of the program is too old to change anything.",
     codes.TOO_LATE: "Its start passed while it waited, so it was not sent.",
     codes.BUG: "The program or the server failed on it; it is kept aside.",
-    "withdrawn": "It was taken back before it was sent.",
+    codes.WITHDRAWN: "It was taken back before it was sent.",
     "no_such_act": "No act in the outbox has this id.",
     "no_such_person": "Nobody here has the login {login}; people list shows them all.",
     "ambiguous_id": "Several begin or end like that; write more of the id.",

@@ -59,6 +59,7 @@ CLIENT_TOO_OLD: Final = "client_too_old"
 
 TOO_LATE: Final = "too_late"
 BUG: Final = "bug"
+WITHDRAWN: Final = "withdrawn"
 
 MEANINGS: Final[dict[str, str]] = {
     NO_SUCH_RESOURCE: "No resource has this code, or it is not shown to your organisation.",
@@ -122,6 +123,7 @@ MEANINGS: Final[dict[str, str]] = {
     ),
     TOO_LATE: "Its start passed while it waited; it was not sent.",
     BUG: "The program or the server failed on this act; it is kept aside.",
+    WITHDRAWN: "It was taken back before it was sent.",
 }
 
 ORDER: Final[tuple[str, ...]] = tuple(MEANINGS)

@@ -13,17 +13,20 @@ import pytest
 import booking
 from booking import events
 from booking.cli import happenings, words
+from booking.cli.errors import ADVICE
 from booking.cli.outcome import Exit
 from booking.cli.parsing import GROUPS, MODULES
 from booking.model import Problem
 from booking.rules import codes
+from booking.shared import connect
 from tests.e2e.conftest import At
 from tests.e2e.terminal import Terminal
 
 SOURCES = Path(booking.__file__).parent
 PAGE = (SOURCES / "cli" / "CODES.md").read_text("utf-8")
 NAMED = frozenset(re.findall(r"`([^`]+)`", PAGE)) | {"en", "zh_hant", "zh_hans"}
-RAISED = {"EnvironmentProblem", "AuthError", "UserError", "refused"}
+REFUSED = frozenset({"UserError", "Problem", "refused", "refusal", "match"})
+FAILED = frozenset({"EnvironmentProblem", "AuthError", "Unavailable"})
 VALUES: dict[str, dict[str, Any]] = {
     codes.NOT_OPEN_YET: {"opens_on": "2027-03-23"},
     codes.RETIRED: {"resource": "R1"},
@@ -62,15 +65,42 @@ def keys_of(value: Any) -> Iterator[str]:
             yield from keys_of(part)
 
 
-def raised_codes() -> Iterator[tuple[str, str]]:
-    """Yield (file, code) for every code that stands in the sources where an error is raised."""
-    for path in sorted(SOURCES.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
-                continue
-            first = node.args[0]
-            if node.func.id in RAISED and isinstance(first, ast.Constant):
-                yield path.name, str(first.value)
+def _constant(node: ast.expr, names: dict[str, str]) -> str | None:
+    """Return the text that an expression stands for: a literal, `codes.X`, a name of the module."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return str(getattr(codes, node.attr)) if node.value.id == "codes" else None
+    return names.get(node.id) if isinstance(node, ast.Name) else None
+
+
+def raised_codes(raised: frozenset[str]) -> set[str]:
+    """Return every code that stands in the sources where one of these errors is made."""
+    found: set[str | None] = set()
+    for path in SOURCES.rglob("*.py"):
+        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+        names = {
+            node.targets[0].id: str(node.value.value)
+            for node in nodes
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and isinstance(node.value, ast.Constant)
+        }
+        for node in nodes:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                if node.func.id in raised and node.args:
+                    place = -1 if node.func.id == "match" else 0
+                    found.add(_constant(node.args[place], names))
+                if node.func.id in raised & {"Unavailable"}:
+                    found |= {_constant(k.value, names) for k in node.keywords if k.arg == "reason"}
+    return {code for code in found if code is not None and re.fullmatch("[a-z_]+", code)}
+
+
+def listed_codes(title: str) -> set[str]:
+    """Return the codes of one of the page's tables."""
+    table = PAGE.split(f"## {title}\n", 1)[1].split("\n## ", 1)[0]
+    rows = re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE)
+    return {code for row in rows for code in re.findall(r"`(\w+)`", row)}
 
 
 @pytest.mark.parametrize("code", codes.ORDER)
@@ -85,8 +115,29 @@ def test_every_code_of_a_rule_is_documented_and_has_a_sentence(code: str) -> Non
     assert words.problem(Problem(code, {"new": 1, **VALUES.get(code, {})}), "Asia/Shanghai")
 
 
-def test_every_code_that_is_raised_is_documented() -> None:
-    assert {(file, code) for file, code in raised_codes() if code not in NAMED} == set()
+def test_every_code_of_a_refusal_is_documented_and_has_a_sentence() -> None:
+    found = raised_codes(REFUSED)
+    assert {codes.SLOT_TAKEN, codes.WITHDRAWN, "no_such_act", "ambiguous_id"} <= found
+    assert found <= listed_codes("Codes of exit 4")
+    assert listed_codes("Codes of exit 4") == set(words.SENTENCES)
+
+
+def test_every_code_that_the_server_refuses_with_is_known() -> None:
+    scripts = "".join(path.read_text("utf-8") for path in SOURCES.rglob("*.sql"))
+    found = set(
+        re.findall(r"(?:app\.(?:refuse|malformed)\(|build_object\('code', *)'(\w+[a-z])'", scripts)
+    )
+    assert codes.STALE in found
+    assert found <= set(codes.ORDER)
+
+
+def test_every_code_of_the_machine_or_the_connection_is_documented() -> None:
+    found = raised_codes(FAILED) | {code for _, _, code in connect.REFUSALS if code}
+    # It never ends a command: it is why an act waits.
+    found.remove("interrupted")
+    assert {"damaged", "busy", "not_signed_in", "wrong_password"} <= found
+    assert found <= listed_codes("Codes of exit 3")
+    assert set(ADVICE) <= listed_codes("Codes of exit 3")
 
 
 def test_every_exit_code_is_documented() -> None:
