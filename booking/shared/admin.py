@@ -179,13 +179,18 @@ def _migrate(connection: Connection) -> None:
 
 
 def _drop_functions(connection: Connection, schemas: tuple[str, ...]) -> None:
-    rows = connection.execute(
-        "select p.oid::regprocedure::text from pg_proc p where "
-        "p.pronamespace::regnamespace::text = any(%s)",
-        (list(schemas),),
-    ).fetchall()
-    if rows:
-        connection.execute("drop function " + ", ".join(str(row[0]) for row in rows) + " cascade")
+    """Drop all functions and, as they belong to functions alone, all types that are no table's."""
+    for kind, query in (
+        ("function", "select oid::regprocedure::text from pg_proc where pronamespace = any(%s)"),
+        ("type", "select reltype::regtype::text from pg_class where relkind = 'c'"
+                 " and relnamespace = any(%s)"),
+    ):  # fmt: skip
+        rows = connection.execute(
+            query.replace("any(%s)", "any(%s::text[]::regnamespace[])"), (list(schemas),)
+        ).fetchall()
+        if rows:
+            names = ", ".join(str(row[0]) for row in rows)
+            connection.execute(f"drop {kind} {names} cascade")
 
 
 def is_ours(connection: Connection) -> bool:

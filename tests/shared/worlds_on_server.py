@@ -196,6 +196,7 @@ def verdict(
             "do_change",
             {"booking": str(booking), "expects": 1, "people": wish.people} | asked,
         )
+    weighed = ", app.weigh_items(p, %(args)s)" if booking is None else ""
     offices: Iterable[int] = catalogue.sites if trial.office else ()
     try:
         with connection.transaction(force_rollback=True):
@@ -206,9 +207,15 @@ def verdict(
                     (site,),
                 )
             connection.execute(
-                f"select app.{function}(p, %s, %s, 2) from app.person p where id = 1",
-                (Jsonb(args), trial.at.astimezone(UTC)),
+                f"select app.{function}(p, %(args)s, %(at)s, 2{weighed})"
+                " from app.person p where id = 1",
+                {"args": Jsonb(args), "at": trial.at.astimezone(UTC)},
             )
+    except psycopg.errors.ExclusionViolation:
+        # Where one seat is all there is, and nothing else speaks against it, the constraint does.
+        if booking is not None or catalogue.resources[wish.resource].units > 1:
+            raise
+        return [{"code": "slot_taken"}]
     except psycopg.Error as error:
         if error.sqlstate != "LB409":
             raise

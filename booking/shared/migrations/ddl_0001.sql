@@ -11,7 +11,8 @@ create table app.setting (
 );
 
 -- The zone's counter. Its row lock orders writers: commit order is number order. event and hash are the end of the
--- history chain, kept here so that an act extends it without a look-up.
+-- history chain, kept here so that an act extends it without a look-up. catalogue counts the changes of all that rules are
+-- weighed with, whoever made them.
 create table app.head (
     one boolean primary key default true check (one),
     seq bigint not null default 0,
@@ -19,7 +20,8 @@ create table app.head (
     tl text not null default '',
     bell_at timestamptz not null default '-infinity',
     event bigint not null default 0,
-    hash bytea not null default '\x'
+    hash bytea not null default '\x',
+    catalogue bigint not null default 0
 ) with (fillfactor = 10);
 
 create table app.epoch (
@@ -262,6 +264,7 @@ create table app.mutation (
     person_id int not null references app.person,
     id uuid not null,
     op text not null,
+    subject text not null,
     digest bytea not null,
     answer jsonb not null,
     at timestamptz not null,

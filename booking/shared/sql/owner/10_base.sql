@@ -68,18 +68,17 @@ begin
     return h;
 end $$;
 
--- Writes the next number and one event. p_number is h.seq + 1, already used as chg by the act's rows.
-create function app.advance(h app.head, p_at timestamptz, p_actor int, p_op text, p_subject text, p_payload jsonb)
+-- Writes the next number and one event; h.seq + 1 is already the chg of the act's rows. p_line is app.tl().
+create function app.advance(h app.head, p_line text, p_at timestamptz, p_actor int, p_op text, p_subject text, p_payload jsonb)
 returns void language plpgsql as $$
 declare
-    line text := app.tl();
     salt bytea := uuid_send(gen_random_uuid());
     digest bytea;
     link bytea;
     ring boolean := h.bell_at < p_at - interval '200 milliseconds';
 begin
-    if h.tl <> line then
-        insert into app.epoch (tl, start_seq) values (line, h.seq) on conflict do nothing;
+    if h.tl <> p_line then
+        insert into app.epoch (tl, start_seq) values (p_line, h.seq) on conflict do nothing;
     end if;
     digest := sha256(salt || convert_to(p_payload::text, 'UTF8'));
     link := sha256(h.hash || app.event_bytes(h.event + 1, p_at, p_actor, p_op, p_subject, digest));
@@ -89,7 +88,7 @@ begin
     ), p as (
         insert into app.event_payload (seq, salt, payload) values (h.event + 1, salt, p_payload)
     )
-    update app.head set seq = h.seq + 1, tl = line, event = h.event + 1, hash = link,
+    update app.head set seq = h.seq + 1, tl = p_line, event = h.event + 1, hash = link,
         bell_at = case when ring then p_at else bell_at end;
     if ring then
         perform pg_notify('loop_bell', (h.seq + 1)::text);
@@ -115,6 +114,24 @@ $$;
 create function app.load_chg(p_what text, p_subject text) returns bigint language plpgsql as $$
 declare h app.head := app.lock_head();
 begin
-    perform app.advance(h, clock_timestamp(), null, p_what, p_subject, '{}');
+    perform app.advance(h, app.tl(), clock_timestamp(), null, p_what, p_subject, '{}');
     return h.seq + 1;
+end $$;
+
+-- Rules are weighed before the lock (app.ready) and hold as long as this number stands: every change of what they are
+-- weighed with passes here, whoever makes it.
+create function app.catalogue_changed() returns trigger language plpgsql as $$
+begin
+    update app.head set catalogue = catalogue + 1;
+    return null;
+end $$;
+
+do $$
+declare what text;
+begin
+    foreach what in array array['setting', 'calendar_day', 'hours_profile', 'hours_window', 'policy', 'site', 'tenant', 'person',
+        'person_role', 'resource', 'resource_part', 'closure', 'locked_period'] loop
+        execute format('create trigger catalogue_changed before insert or update or delete or truncate on app.%I'
+            ' for each statement execute function app.catalogue_changed()', what);
+    end loop;
 end $$;

@@ -176,37 +176,48 @@ begin
     return out;
 end $$;
 
--- All that speaks against one item, but for the slot itself. old: its interval before the change where the resource
--- stays, else null.
-create function app.item_problems(r app.resource, p app.policy, during tstzrange, quantity int, people int, at timestamptz,
-    office boolean, old tstzrange) returns jsonb
+-- One item, weighed with the catalogue: what speaks against it but for the clock and the slot, in two halves, since what the
+-- clock says stands between them. r.id is null where the person knows no such resource.
+create type app.weighed as (item uuid, r app.resource, p app.policy, s app.site, during tstzrange, quantity int, fore jsonb, aft jsonb);
+
+create function app.weigh(p_me app.person, p_item uuid, r app.resource, during tstzrange, quantity int, people int) returns app.weighed
 language plpgsql stable as $$
 declare
-    out jsonb := '[]';
+    w app.weighed;
+    p app.policy;
     s app.site;
+    fore jsonb := '[]';
+    aft jsonb := '[]';
     month date;
 begin
+    select * into strict p from app.policy x where x.id = r.policy_id;
     select * into strict s from app.site x where x.id = r.site_id;
-    if not r.bookable then out := out || jsonb_build_object('code', 'not_bookable'); end if;
+    if not r.bookable then fore := fore || jsonb_build_object('code', 'not_bookable'); end if;
     if s.opens_on is null or (lower(during) at time zone s.timezone)::date < s.opens_on then
-        out := out || jsonb_build_object('code', 'not_open_yet', 'opens_on', s.opens_on);
+        fore := fore || jsonb_build_object('code', 'not_open_yet', 'opens_on', s.opens_on);
     end if;
-    out := out || app.state_problems(r) || app.closure_problems(r, during)
-        || coalesce(app.hours_problem(r, p, s, during), '[]')
-        || app.shape_problems(p, s, during) || app.ahead_problems(p, s, during, old, at);
+    fore := fore || app.state_problems(r) || app.closure_problems(r, during)
+        || coalesce(app.hours_problem(r, p, s, during), '[]') || app.shape_problems(p, s, during);
     if people > r.capacity then
-        out := out || jsonb_build_object('code', 'capacity', 'people', people, 'capacity', r.capacity);
+        aft := aft || jsonb_build_object('code', 'capacity', 'people', people, 'capacity', r.capacity);
     end if;
     if quantity > r.units then
-        out := out || jsonb_build_object('code', 'units', 'quantity', quantity, 'units', r.units);
+        aft := aft || jsonb_build_object('code', 'units', 'quantity', quantity, 'units', r.units);
     end if;
-    if not office then out := out || app.need_problems(p, during); end if;
+    if not app.administers(p_me.id, r.site_id) then aft := aft || app.need_problems(p, during); end if;
     month := app.locked_month(s, during);
     if month is not null then
-        out := out || jsonb_build_object('code', 'period_locked', 'month', to_char(month, 'YYYY-MM'));
+        aft := aft || jsonb_build_object('code', 'period_locked', 'month', to_char(month, 'YYYY-MM'));
     end if;
-    return out;
+    w := (p_item, r, p, s, during, quantity, fore, aft);
+    return w;
 end $$;
+
+-- All that speaks against one item, but for the slot itself. old: its interval before the change where the resource
+-- stays, else null.
+create function app.item_problems(w app.weighed, old tstzrange, at timestamptz) returns jsonb language sql stable as $$
+    select w.fore || app.ahead_problems(w.p, w.s, w.during, old, at) || w.aft
+$$;
 
 -- The local month of the start where its statement is issued, else null.
 create function app.locked_month(s app.site, during tstzrange) returns date language sql stable as $$

@@ -39,16 +39,6 @@ begin
         where u <> all (busy) order by g.gap nulls last, u);
 end $$;
 
-create function app.occupy(p_item uuid, p_site int, p_resource int, p_units int[], during tstzrange,
-    p_before int, p_after int, p_chg bigint) returns void language plpgsql as $$
-begin
-    insert into app.allocation (site_id, item_id, resource_id, unit, during, buffer_before, buffer_after,
-        blocked_after, blocked_before, chg)
-    select p_site, p_item, p_resource, u, during, p_before, p_after,
-        app.range_after(during, p_after), app.range_before(during, p_before), p_chg
-    from unnest(p_units) u;
-end $$;
-
 -- Gives every booking that has not begun a new unit so that the new one fits: greedy by start onto the lowest free unit,
 -- with those that have begun as they are. For equal buffers the conflicts form an interval graph whose pre-coloured part
 -- starts first, and the greedy colouring is exact; a mixture of buffers may be refused although some packing exists.
@@ -136,25 +126,30 @@ begin
     return app.repack(p_leaf.id, p_leaf.units, p_want, during, p.buffer_before, p.buffer_after, p_at, p_chg, pinned);
 end $$;
 
--- Occupies what the item asks for, or returns false (the caller rolls the act back). A combined room takes all units of
--- each of its parts. An exclusion violation later on is the constraints' word against this function's: refused as well.
-create function app.place(p_item uuid, r app.resource, p app.policy, p_quantity int, during tstzrange, p_at timestamptz, p_chg bigint,
-    p_keep int[], p_begun boolean) returns boolean language plpgsql as $$
+-- A leaf and the unit of it that an item gets.
+create type app.seat as (leaf int, unit int);
+
+-- Finds the seats that an item asks for; null where it does not fit (the caller rolls the act back). A combined room takes
+-- all units of each of its parts. p_trusting: where there is only one seat, leave it to the constraint to say whether it is
+-- free. A violation later on is the constraints' word against this function's: refused as well.
+create function app.choose_seats(w app.weighed, p_at timestamptz, p_chg bigint, p_keep int[], p_begun boolean, p_trusting boolean)
+returns app.seat[] language plpgsql as $$
 declare
-    parts int[] := app.parts_of(r.id);
+    parts int[] := app.parts_of((w.r).id);
     leaf app.resource;
     units int[];
+    seats app.seat[] := '{}';
 begin
     if parts = '{}' then
-        units := app.choose_units(r, p_quantity, during, p, p_at, p_chg, p_keep, p_begun);
-        if units is null then return false; end if;
-        perform app.occupy(p_item, r.site_id, r.id, units, during, p.buffer_before, p.buffer_after, p_chg);
-        return true;
+        if p_trusting and (w.r).units = 1 then return array[((w.r).id, 1)::app.seat]; end if;
+        units := app.choose_units(w.r, w.quantity, w.during, w.p, p_at, p_chg, p_keep, p_begun);
+        if units is null then return null; end if;
+        return array(select ((w.r).id, u)::app.seat from unnest(units) u);
     end if;
     for leaf in select * from app.resource x where x.id = any (parts) order by x.id loop
-        units := app.choose_units(leaf, leaf.units, during, p, p_at, p_chg, '{}', false);
-        if units is null then return false; end if;
-        perform app.occupy(p_item, r.site_id, leaf.id, units, during, p.buffer_before, p.buffer_after, p_chg);
+        units := app.choose_units(leaf, leaf.units, w.during, w.p, p_at, p_chg, '{}', false);
+        if units is null then return null; end if;
+        seats := seats || array(select (leaf.id, u)::app.seat from unnest(units) u);
     end loop;
-    return true;
+    return seats;
 end $$;

@@ -18,70 +18,89 @@ begin
     return r;
 end $$;
 
--- Checks and occupies one item; returns its problems, '[]' when it is placed.
-create function app.try_item(p_me app.person, p_item uuid, r app.resource, during tstzrange, p_quantity int, p_people int,
-    p_at timestamptz, p_chg bigint, p_old tstzrange, p_keep int[]) returns jsonb
-language plpgsql as $$
-declare problems jsonb; p app.policy;
+-- All that speaks against an item, its slot included, and the seats that it would get. Where something else speaks against
+-- it, the slot is looked at all the same: the person is to hear everything at once.
+create function app.try_item(w app.weighed, p_at timestamptz, p_chg bigint, p_old tstzrange, p_keep int[], p_alone boolean,
+    out problems jsonb, out seats app.seat[]) language plpgsql as $$
 begin
-    select * into strict p from app.policy x where x.id = r.policy_id;
-    problems := app.item_problems(r, p, during, p_quantity, p_people, p_at, app.administers(p_me.id, r.site_id), p_old);
-    if not app.place(p_item, r, p, p_quantity, during, p_at, p_chg, p_keep, p_old is not null and lower(p_old) <= p_at) then
-        problems := problems || jsonb_build_object('code', 'slot_taken');
-    end if;
-    return problems;
-end $$;
-
-create function app.do_book(p_me app.person, args jsonb, p_at timestamptz, p_chg bigint) returns jsonb
-language plpgsql as $$
-declare
-    b uuid := (args ->> 'booking')::uuid;
-    heads int := (args ->> 'people')::int;
-    n int := jsonb_array_length(args -> 'items');
-    problems jsonb := '[]';
-    wrong jsonb;
-    r app.resource;
-    item jsonb;
-begin
-    -- An id that is there already ends the act with id_taken.
-    insert into app.booking (id, tenant_id, organiser_id, title, notes, people, private, sites, chg)
-        values (b, p_me.tenant_id, p_me.id, btrim(args ->> 'title'), coalesce(args ->> 'notes', ''), heads,
-            coalesce((args ->> 'private')::boolean, false),
-            array(select distinct x.site_id from app.resource x
-                where x.code = any (array(select e ->> 'resource' from jsonb_array_elements(args -> 'items') e))), p_chg);
-    for i in 0 .. n - 1 loop
-        item := args -> 'items' -> i;
-        r := app.visible_resource(p_me, item ->> 'resource');
-        if r.id is null then
-            wrong := '[{"code": "no_such_resource"}]';
-        else
-            perform app.store_item(b, (item ->> 'item')::uuid, i, r, app.asked(item), coalesce((item ->> 'quantity')::int, 1));
-            wrong := app.try_item(p_me, (item ->> 'item')::uuid, r, app.asked(item),
-                coalesce((item ->> 'quantity')::int, 1), heads, p_at, p_chg, null, '{}');
-        end if;
-        if wrong <> '[]' then problems := problems || app.mark_item(wrong, i, n); end if;
-    end loop;
-    if problems <> '[]' then perform app.refuse(problems); end if;
-    return jsonb_build_object('rev', 1);
+    problems := app.item_problems(w, p_old, p_at);
+    seats := app.choose_seats(w, p_at, p_chg, p_keep, p_old is not null and lower(p_old) <= p_at, p_alone and problems = '[]');
+    if seats is null then problems := problems || jsonb_build_object('code', 'slot_taken'); end if;
 end $$;
 
 create function app.asked(p_item jsonb) returns tstzrange language sql stable as $$
     select tstzrange((p_item ->> 'from')::timestamptz, (p_item ->> 'to')::timestamptz)
 $$;
 
-create function app.store_item(p_booking uuid, p_item uuid, p_ordinal int, r app.resource, during tstzrange, p_quantity int)
-returns void language plpgsql as $$
+-- The items of an act that books, weighed.
+create function app.weigh_items(p_me app.person, args jsonb) returns app.weighed[] language plpgsql stable as $$
+declare
+    found app.weighed[] := '{}';
+    nothing app.weighed;
+    r app.resource;
+    item jsonb;
 begin
-    insert into app.booking_item (id, booking_id, ordinal, resource_id, during, quantity, policy_id, policy_version, rate_fen, rate_unit)
-    select p_item, p_booking, p_ordinal, r.id, during, p_quantity, p.id, p.version, r.rate_fen, r.rate_unit
-    from app.policy p where p.id = r.policy_id;
+    for item in select e from jsonb_array_elements(args -> 'items') e loop
+        r := app.visible_resource(p_me, item ->> 'resource');
+        if r.id is null then
+            found := found || nothing;
+        else
+            found := found || app.weigh(p_me, (item ->> 'item')::uuid, r, app.asked(item),
+                coalesce((item ->> 'quantity')::int, 1), (args ->> 'people')::int);
+        end if;
+    end loop;
+    return found;
 end $$;
 
-create function app.change_item(p_item uuid, r app.resource, during tstzrange, p_quantity int) returns void language sql as $$
-    update app.booking_item i set resource_id = r.id, during = change_item.during, quantity = p_quantity,
-        policy_id = p.id, policy_version = p.version, rate_fen = r.rate_fen, rate_unit = r.rate_unit
-    from app.policy p where p.id = r.policy_id and i.id = p_item
-$$;
+create function app.do_book(p_me app.person, args jsonb, p_at timestamptz, p_chg bigint, p_items app.weighed[]) returns jsonb
+language plpgsql as $$
+declare
+    b uuid := (args ->> 'booking')::uuid;
+    n int := cardinality(p_items);
+    problems jsonb := '[]';
+    wrong jsonb;
+    seats app.seat[];
+    w app.weighed;
+begin
+    -- An id that is there already ends the act with id_taken.
+    insert into app.booking (id, tenant_id, organiser_id, title, notes, people, private, sites, chg)
+        values (b, p_me.tenant_id, p_me.id, btrim(args ->> 'title'), coalesce(args ->> 'notes', ''), (args ->> 'people')::int,
+            coalesce((args ->> 'private')::boolean, false),
+            array(select distinct (x.r).site_id from unnest(p_items) x where (x.r).id is not null), p_chg);
+    for i in 1 .. n loop
+        w := p_items[i];
+        if (w.r).id is null then
+            wrong := '[{"code": "no_such_resource"}]';
+        else
+            select t.problems, t.seats into wrong, seats from app.try_item(w, p_at, p_chg, null, '{}', n = 1) t;
+            if seats is not null then perform app.store_item(b, i - 1, w, seats, p_chg); end if;
+        end if;
+        if wrong <> '[]' then problems := problems || app.mark_item(wrong, i - 1, n); end if;
+    end loop;
+    if problems <> '[]' then perform app.refuse(problems); end if;
+    return jsonb_build_object('rev', 1);
+end $$;
+
+-- What is asked and what it occupies, in one statement; a change keeps the item's id and place in the booking.
+create function app.store_item(p_booking uuid, p_ordinal int, w app.weighed, p_seats app.seat[], p_chg bigint) returns void
+language plpgsql as $$
+declare
+    r app.resource := w.r;
+    p app.policy := w.p;
+    after tstzrange := app.range_after(w.during, p.buffer_after);
+    before tstzrange := app.range_before(w.during, p.buffer_before);
+begin
+    with i as (
+        insert into app.booking_item (id, booking_id, ordinal, resource_id, during, quantity, policy_id, policy_version, rate_fen, rate_unit)
+        values (w.item, p_booking, p_ordinal, r.id, w.during, w.quantity, p.id, p.version, r.rate_fen, r.rate_unit)
+        on conflict (booking_id, ordinal) do update set resource_id = excluded.resource_id, during = excluded.during,
+            quantity = excluded.quantity, policy_id = excluded.policy_id, policy_version = excluded.policy_version,
+            rate_fen = excluded.rate_fen, rate_unit = excluded.rate_unit)
+    insert into app.allocation (site_id, item_id, resource_id, unit, during, buffer_before, buffer_after,
+        blocked_after, blocked_before, chg)
+    select r.site_id, w.item, s.leaf, s.unit, w.during, p.buffer_before, p.buffer_after, after, before, p_chg
+    from unnest(p_seats) s;
+end $$;
 
 -- Which sites' offices see the booking now, and which saw it once and must be told to forget it.
 create function app.note_sites(p_booking uuid) returns void language plpgsql as $$
@@ -94,33 +113,39 @@ begin
 end $$;
 
 -- expects: a revision, or the id of the person's earlier act on the same subject. p_rev is the subject's revision now.
-create function app.check_expects(p_me app.person, p_expects jsonb, p_rev int) returns void
+create function app.check_expects(p_me app.person, args jsonb, p_rev int) returns void
 language plpgsql stable as $$
-declare wanted int; earlier jsonb;
+declare wanted int; earlier app.mutation; expects jsonb := args -> 'expects';
 begin
-    if jsonb_typeof(p_expects) = 'number' then
-        wanted := (p_expects #>> '{}')::int;
+    if jsonb_typeof(expects) = 'number' then
+        wanted := (expects #>> '{}')::int;
     else
-        select m.answer into earlier from app.mutation m where m.person_id = p_me.id and m.id = (p_expects #>> '{}')::uuid;
-        if earlier is null then perform app.refuse('depends_on_unknown'); end if;
-        if not (earlier ->> 'ok')::boolean then perform app.refuse('depends_on_refused'); end if;
-        wanted := (earlier ->> 'rev')::int;
+        select * into earlier from app.mutation m where m.person_id = p_me.id and m.id = (expects #>> '{}')::uuid;
+        if not found then perform app.refuse('depends_on_unknown'); end if;
+        if earlier.subject <> app.subject(args) then perform app.malformed('bad_request', 'expects'); end if;
+        if not (earlier.answer ->> 'ok')::boolean then perform app.refuse('depends_on_refused'); end if;
+        wanted := (earlier.answer ->> 'rev')::int;
     end if;
     if p_rev is not null and wanted is distinct from p_rev then
         perform app.refuse(jsonb_build_array(jsonb_build_object('code', 'stale', 'rev', p_rev)));
     end if;
 end $$;
 
+-- What an act is about: one booking, closure or resource.
+create function app.subject(args jsonb) returns text language sql immutable as $$
+    select coalesce(args ->> 'booking', args ->> 'closure', args #>> '{resource,code}', args ->> 'resource', '')
+$$;
+
 -- The person's tenant's booking, still standing and at the expected revision.
 create function app.own_booking(p_me app.person, args jsonb) returns app.booking
 language plpgsql stable as $$
 declare b app.booking;
 begin
-    if jsonb_typeof(args -> 'expects') = 'string' then perform app.check_expects(p_me, args -> 'expects', null); end if;
+    if jsonb_typeof(args -> 'expects') = 'string' then perform app.check_expects(p_me, args, null); end if;
     select * into b from app.booking x where x.id = (args ->> 'booking')::uuid and x.tenant_id = p_me.tenant_id;
     if not found then perform app.refuse('no_such_booking'); end if;
     if b.state = 'cancelled' then perform app.refuse('already_cancelled'); end if;
-    perform app.check_expects(p_me, args -> 'expects', b.rev);
+    perform app.check_expects(p_me, args, b.rev);
     return b;
 end $$;
 
@@ -163,7 +188,9 @@ declare
     heads int := coalesce((args ->> 'people')::int, b.people);
     same boolean;
     keep int[];
+    w app.weighed;
     problems jsonb;
+    seats app.seat[];
 begin
     perform app.check_order(starts, ends, case when args ->> 'to' is null then 'from' else 'to' end);
     during := tstzrange(starts, ends);
@@ -178,11 +205,12 @@ begin
     with freed as (
         update app.allocation a set live = false, chg = p_chg where a.item_id = i.id and a.live returning a.unit)
     select array_agg(f.unit order by f.unit) into keep from freed f;
-    problems := app.try_item(p_me, i.id, r, during, quantity, heads, p_at, p_chg,
-        case when same then i.during end, case when same then keep else '{}' end);
+    w := app.weigh(p_me, i.id, r, during, quantity, heads);
+    select t.problems, t.seats into problems, seats from app.try_item(w, p_at, p_chg,
+        case when same then i.during end, case when same then keep else '{}' end, false) t;
     problems := problems || app.crowd_problems(b.id, i.id, heads);
     if problems <> '[]' then perform app.refuse(problems); end if;
-    perform app.change_item(i.id, r, during, quantity);
+    perform app.store_item(b.id, i.ordinal, w, seats, p_chg);
     update app.booking x set people = heads, rev = b.rev + 1, chg = p_chg where x.id = b.id;
     perform app.note_sites(b.id);
     perform app.tell_organiser(p_me, b, 'moved', p_at);

@@ -111,13 +111,13 @@ begin
     select * into old from app.resource x where x.code = d ->> 'code';
     if old.id is null then
         if jsonb_typeof(args -> 'expects') is distinct from 'null' and args ? 'expects' then
-            perform app.check_expects(p_me, args -> 'expects', null);
+            perform app.check_expects(p_me, args, null);
             perform app.refuse('no_such_resource');
         end if;
     else
         if jsonb_typeof(args -> 'expects') is not distinct from 'null' or not args ? 'expects' then perform app.refuse('id_taken'); end if;
         perform app.require_admin(p_me, old.site_id);
-        perform app.check_expects(p_me, args -> 'expects', old.rev);
+        perform app.check_expects(p_me, args, old.rev);
         used := app.future_bookings(old.id, p_at);
         if used > 0 and (coalesce((d ->> 'units')::int, 1) < old.units
            or (select coalesce(array_agg(x.code order by x.code), '{}') from app.resource_part p join app.resource x on x.id = p.part_id
@@ -134,10 +134,10 @@ create function app.do_resource_retire(p_me app.person, args jsonb, p_at timesta
 language plpgsql as $$
 declare r app.resource := app.visible_resource(p_me, args ->> 'resource');
 begin
-    if jsonb_typeof(args -> 'expects') = 'string' then perform app.check_expects(p_me, args -> 'expects', null); end if;
+    if jsonb_typeof(args -> 'expects') = 'string' then perform app.check_expects(p_me, args, null); end if;
     if r.id is null then perform app.refuse('no_such_resource'); end if;
     perform app.require_admin(p_me, r.site_id);
-    perform app.check_expects(p_me, args -> 'expects', r.rev);
+    perform app.check_expects(p_me, args, r.rev);
     if r.state = 'retired' then
         perform app.refuse(jsonb_build_array(jsonb_build_object('code', 'retired', 'resource', r.code)));
     end if;
@@ -172,13 +172,13 @@ begin
     select * into old from app.closure x where x.id = (args ->> 'closure')::uuid for update;
     if old.id is null then
         if jsonb_typeof(args -> 'expects') <> 'null' then
-            perform app.check_expects(p_me, args -> 'expects', null);
+            perform app.check_expects(p_me, args, null);
             perform app.refuse('no_such_closure');
         end if;
     else
         if old.site_id <> site then perform app.refuse('no_such_closure'); end if;
         if coalesce(jsonb_typeof(args -> 'expects'), 'null') = 'null' then perform app.refuse('id_taken'); end if;
-        perform app.check_expects(p_me, args -> 'expects', old.rev);
+        perform app.check_expects(p_me, args, old.rev);
         if not old.live then perform app.refuse('already_lifted'); end if;
     end if;
     insert into app.closure as x (id, site_id, resource_id, during, reason, chg)
@@ -193,12 +193,12 @@ create function app.do_closure_lift(p_me app.person, args jsonb, p_at timestampt
 language plpgsql as $$
 declare c app.closure;
 begin
-    if jsonb_typeof(args -> 'expects') = 'string' then perform app.check_expects(p_me, args -> 'expects', null); end if;
+    if jsonb_typeof(args -> 'expects') = 'string' then perform app.check_expects(p_me, args, null); end if;
     select * into c from app.closure x where x.id = (args ->> 'closure')::uuid;
     if not found or c.resource_id = any (app.hidden_resources(p_me)) then perform app.refuse('no_such_closure'); end if;
     perform app.require_admin(p_me, c.site_id);
     if not c.live then perform app.refuse('already_lifted'); end if;
-    perform app.check_expects(p_me, args -> 'expects', c.rev);
+    perform app.check_expects(p_me, args, c.rev);
     update app.closure x set live = false, rev = c.rev + 1, chg = p_chg where x.id = c.id;
     return jsonb_build_object('rev', c.rev + 1);
 end $$;

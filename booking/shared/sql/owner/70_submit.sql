@@ -13,58 +13,86 @@ create function app.id_problem(p_id uuid, p_at timestamptz) returns text languag
     end
 $$;
 
-create function app.perform_act(p_me app.person, p_op text, args jsonb, p_at timestamptz, p_chg bigint) returns jsonb
+-- What an act can be prepared with before the lock. It holds as long as head.catalogue is what it was.
+create type app.readied as (me app.person, catalogue bigint, line text, items app.weighed[]);
+
+-- Stable, so that all of it is read in one snapshot, the number included.
+create function app.ready(p_me app.person, p_op text, args jsonb) returns app.readied language plpgsql stable as $$
+declare found app.readied;
+begin
+    select p_me, h.catalogue, app.tl(), case when p_op = 'book' then app.weigh_items(p_me, args) end into strict found from app.head h;
+    return found;
+end $$;
+
+create function app.perform_act(p_ready app.readied, p_op text, args jsonb, p_at timestamptz, p_chg bigint) returns jsonb
 language plpgsql as $$
+declare me app.person := p_ready.me;
 begin
     case p_op
-        when 'book' then return app.do_book(p_me, args, p_at, p_chg);
-        when 'move', 'resize' then return app.do_change(p_me, args, p_at, p_chg);
-        when 'edit' then return app.do_edit(p_me, args, p_at, p_chg);
-        when 'cancel' then return app.do_cancel(p_me, args, p_at, p_chg);
-        when 'resource_put' then return app.do_resource_put(p_me, args, p_at, p_chg);
-        when 'resource_retire' then return app.do_resource_retire(p_me, args, p_at, p_chg);
-        when 'closure_put' then return app.do_closure_put(p_me, args, p_at, p_chg);
-        when 'closure_lift' then return app.do_closure_lift(p_me, args, p_at, p_chg);
+        when 'book' then return app.do_book(me, args, p_at, p_chg, p_ready.items);
+        when 'move', 'resize' then return app.do_change(me, args, p_at, p_chg);
+        when 'edit' then return app.do_edit(me, args, p_at, p_chg);
+        when 'cancel' then return app.do_cancel(me, args, p_at, p_chg);
+        when 'resource_put' then return app.do_resource_put(me, args, p_at, p_chg);
+        when 'resource_retire' then return app.do_resource_retire(me, args, p_at, p_chg);
+        when 'closure_put' then return app.do_closure_put(me, args, p_at, p_chg);
+        when 'closure_lift' then return app.do_closure_lift(me, args, p_at, p_chg);
     end case;
 end $$;
 
-create function app.subject(args jsonb) returns text language sql immutable as $$
-    select coalesce(args ->> 'booking', args ->> 'closure', args #>> '{resource,code}', args ->> 'resource', '')
+-- The act under the lock and its answer, a refusal included. Only what it did is rolled back where it is refused.
+create function app.try_act(p_ready app.readied, p_op text, args jsonb, p_at timestamptz, p_chg bigint) returns jsonb
+language plpgsql as $$
+declare
+    problems jsonb;
+    detail text;
+begin
+    return app.perform_act(p_ready, p_op, args, p_at, p_chg)
+        || jsonb_build_object('ok', true, 'chg', p_chg, 'at', app.epoch_s(p_at));
+exception
+    when sqlstate 'LB409' or exclusion_violation or unique_violation then
+        get stacked diagnostics detail = pg_exception_detail;
+        problems := case sqlstate when 'LB409' then detail::jsonb
+            when '23P01' then '[{"code": "slot_taken"}]' else '[{"code": "id_taken"}]' end;
+        return jsonb_build_object('ok', false, 'code', problems -> 0 ->> 'code', 'problems', problems, 'at', app.epoch_s(p_at));
+end $$;
+
+create function app.stored_answer(m app.mutation, p_digest bytea) returns jsonb language sql stable as $$
+    select case when m.digest = p_digest then m.answer || '{"replayed": true}' else app.malformed_answer('mutation_reused', 'id') end
 $$;
 
--- The act under the lock: its answer, and history where it took effect.
-create function app.settle_act(p_me app.person, p_op text, args jsonb, h app.head) returns jsonb language plpgsql as $$
+-- Takes the lock, looks again for a stored answer (the same act may have been sent twice at once), else acts and stores
+-- the answer, and writes history where the act took effect.
+create function app.settle_act(p_ready app.readied, p_id uuid, p_op text, args jsonb, p_digest bytea) returns jsonb
+language plpgsql as $$
 declare
-    at timestamptz := clock_timestamp();
-    problems text;
+    h app.head := app.lock_head();
+    me int := (p_ready.me).id;
+    at timestamptz;
+    stored app.mutation;
     answer jsonb;
 begin
-    begin
-        answer := app.perform_act(p_me, p_op, args, at, h.seq + 1)
-            || jsonb_build_object('ok', true, 'chg', h.seq + 1, 'at', app.epoch_s(at));
-    exception
-        when sqlstate 'LB409' then
-            get stacked diagnostics problems = pg_exception_detail;
-            answer := jsonb_build_object('ok', false, 'code', problems::jsonb -> 0 ->> 'code',
-                'problems', problems::jsonb, 'at', app.epoch_s(at));
-        when exclusion_violation then
-            answer := jsonb_build_object('ok', false, 'code', 'slot_taken', 'problems', '[{"code": "slot_taken"}]'::jsonb, 'at', app.epoch_s(at));
-        when unique_violation then
-            answer := jsonb_build_object('ok', false, 'code', 'id_taken', 'problems', '[{"code": "id_taken"}]'::jsonb, 'at', app.epoch_s(at));
-    end;
+    select * into stored from app.mutation m where m.person_id = me and m.id = p_id;
+    if found then return app.stored_answer(stored, p_digest); end if;
+    if h.catalogue <> p_ready.catalogue then p_ready := app.ready(app.me(), p_op, args); end if;
+    at := clock_timestamp();
+    answer := app.try_act(p_ready, p_op, args, at, h.seq + 1);
+    insert into app.mutation (person_id, id, op, subject, digest, answer, at)
+        values (me, p_id, p_op, app.subject(args), p_digest, answer, at);
     if (answer ->> 'ok')::boolean then
-        perform app.advance(h, at, p_me.id, p_op, app.subject(args), args);
+        perform app.advance(h, p_ready.line, at, me, p_op, app.subject(args), args);
     end if;
     return answer;
 end $$;
 
-create function api.submit(p_id uuid, p_op text, p_args text) returns jsonb
+-- p_client: the caller's version of this protocol. One that is too old for the zone is told so and nothing is stored: his
+-- acts wait in his outbox until he has updated.
+create function api.submit(p_id uuid, p_op text, p_args text, p_client int default 1) returns jsonb
 language plpgsql volatile security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD'
 set transform_null_equals = off set lock_timeout = '3s' as $$
 declare
     me app.person;
     args jsonb;
-    answer jsonb;
     digest bytea;
     stored app.mutation;
     state text; message text; field text;
@@ -75,6 +103,7 @@ begin
     me := app.me();
     if p_id is null or p_op is null or p_args is null then return app.malformed_answer('bad_request', ''); end if;
     if octet_length(p_args) > 16384 then return app.malformed_answer('too_large', ''); end if;
+    if coalesce(p_client, 0) < (select s.min_client from app.setting s) then return app.malformed_answer('client_too_old', ''); end if;
     state := app.id_problem(p_id, clock_timestamp());
     if state is not null then return app.malformed_answer(state, 'id'); end if;
     if app.shape(p_op) is null or p_op in ('item', 'resource') then return app.malformed_answer('unknown_operation', ''); end if;
@@ -84,9 +113,8 @@ begin
         perform app.check_shape(p_op, args, '');
         digest := sha256(convert_to(p_op || args::text, 'UTF8'));
         select * into stored from app.mutation m where m.person_id = me.id and m.id = p_id;
-        if stored.id is null then
-            answer := app.settle_act_once(me, p_id, p_op, args, digest);
-        end if;
+        if found then return app.stored_answer(stored, digest); end if;
+        return app.settle_act(app.ready(me, p_op, args), p_id, p_op, args, digest);
     exception
         when sqlstate 'LB400' then
             get stacked diagnostics message = message_text, field = pg_exception_detail;
@@ -100,26 +128,4 @@ begin
             get stacked diagnostics state = returned_sqlstate;
             raise exception using errcode = 'LB500', message = 'internal error ' || state;
     end;
-    if stored.id is not null then
-        if stored.digest <> digest then return app.malformed_answer('mutation_reused', 'id'); end if;
-        return stored.answer || '{"replayed": true}';
-    end if;
-    return answer;
-end $$;
-
--- Takes the lock, looks again for a stored answer (the same act may have been sent twice at once), else acts and stores.
-create function app.settle_act_once(p_me app.person, p_id uuid, p_op text, args jsonb, p_digest bytea) returns jsonb
-language plpgsql as $$
-declare stored app.mutation; answer jsonb; h app.head := app.lock_head();
-begin
-    select * into stored from app.mutation m where m.person_id = p_me.id and m.id = p_id;
-    if stored.id is not null then
-        if stored.digest <> p_digest then return app.malformed_answer('mutation_reused', 'id'); end if;
-        return stored.answer || '{"replayed": true}';
-    end if;
-    p_me := app.me();
-    answer := app.settle_act(p_me, p_op, args, h);
-    insert into app.mutation (person_id, id, op, digest, answer, at)
-        values (p_me.id, p_id, p_op, p_digest, answer, clock_timestamp());
-    return answer;
 end $$;
