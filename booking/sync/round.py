@@ -72,7 +72,8 @@ class Syncer:
         except BookingError as error:
             replaced = isinstance(error, BugError) and self.desk.cache.identity() != file
             outcome = Outcome(Result.AGAIN) if replaced else self._failed(error)
-        self._told = outcome.cursor
+        if outcome.cursor is not None:
+            self._told = outcome.cursor
         self._tell_notices()
         return outcome
 
