@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from booking.cache.folders import DeskFacts
@@ -38,8 +40,13 @@ def address_of(facts: DeskFacts) -> Address:
 
 
 def credentials(paths: Paths, facts: DeskFacts) -> Credentials:
-    """Return where this desk's password is kept."""
-    return Credentials(paths.secrets if facts.facts.get("keep") == Keep.FILE else None)
+    """Return where this desk's password is kept; the same at every call until the program ends."""
+    return _keeper(paths.secrets if facts.facts.get("keep") == Keep.FILE else None)
+
+
+@cache
+def _keeper(file: Path | None) -> Credentials:
+    return Credentials(file)
 
 
 def keep_password(paths: Paths, facts: DeskFacts, password: str) -> Kept | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import keyring
 import pytest
+from keyring.backends.fail import Keyring as NoKeyring
 
 from booking.bootstrap.reach import CA_FILE
 from booking.cache import folders
@@ -19,6 +21,15 @@ from tests.zones import PASSWORD
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for nobody's round to end."""
     monkeypatch.setattr(folders, "TURN_SECONDS", 0.0)
+
+
+@pytest.fixture
+def no_keyring() -> Iterator[None]:
+    """A machine without a keyring."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
+    yield
+    keyring.set_keyring(before)
 
 
 @pytest.mark.usefixtures("quick")
@@ -64,6 +75,17 @@ def test_with_a_damaged_pointer_nobodys_copy_stays(
     (one.data / "current.json").write_text("{")
     terminal("biotech.one", data=one.person).sign_in()
     assert not cache.exists()
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_without_a_keyring_the_password_lasts_until_the_program_ends(
+    terminal: Callable[..., Terminal],
+) -> None:
+    desk = terminal("photon.one")
+    given = ("--password-file", desk.password_file())
+    assert desk.json("sign-in", desk.invitation(), *given)["password_kept"] == "session"
+    assert desk.json("sync")["result"] == "done"
+    desk.json("sign-out")
 
 
 def test_a_sign_in_that_fails_leaves_the_certificate_of_before(one: Terminal) -> None:
