@@ -30,7 +30,6 @@ from booking.sync.round import Syncer
 from booking.sync.worker import Worker
 
 PAUSE_SECONDS: Final = 0.25
-UP_TO_DATE: Final = frozenset({Result.DONE, Result.READ_ONLY})
 PASSING: Final = frozenset({Result.BUSY, Result.ELSEWHERE, Result.AGAIN, Result.DONE})
 
 Wrap = Callable[[Gateway], Gateway]
@@ -113,7 +112,7 @@ class Line:
         self._limit(seconds)
         while True:
             outcome = self.round(max(0.0, until - self._clock.monotonic()))
-            if outcome.result not in PASSING or outcome.result in UP_TO_DATE:
+            if outcome.up_to_date or outcome.result not in PASSING:
                 return outcome
             if not self._pause(until, outcome):
                 return outcome

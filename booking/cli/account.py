@@ -9,7 +9,7 @@ from typing import Any
 
 from booking.bootstrap import Desktop
 from booking.bootstrap.online import Keep, SignedIn, sign_in, sign_out
-from booking.cli import forms, typed
+from booking.cli import forms, typed, words
 from booking.cli.desk import opened, with_desktop
 from booking.cli.outcome import Context, Exit, Outcome, Subparsers, add_command
 from booking.cli.progress import counting
@@ -18,7 +18,6 @@ from booking.credentials import Kept
 from booking.errors import AuthError, EnvironmentProblem, UserError
 from booking.shared.accounts import Invitation
 from booking.sync.outcome import Outcome as Round
-from booking.sync.outcome import Result
 
 SIGN_IN = """\
 Sign in with the invitation that the office gave you, then fetch what you may see.
@@ -112,14 +111,14 @@ def _signed_in(desktop: Desktop, entered: SignedIn, pulled: Round) -> Outcome:
         "pulled": pulled.result.value,
     }
     lines = [f"Signed in at {entered.hello.zone}.", KEPT[entered.kept]]
-    if pulled.result is Result.DONE:
-        me = desktop.finder.me()
+    me = desktop.local.visible().me()
+    if pulled.up_to_date and me is not None:
         body["person"] = forms.person(me, desktop.local.catalogue())
         lines[0] = f"Signed in at {entered.hello.zone} as {me.name}."
     else:
         lines.append("Not all data could be fetched yet; run `loop-booking sync`.")
     if body["waiting"]:
-        lines.append(f"{body['waiting']} acts still wait in your outbox.")
+        lines.append(f"{words.waiting(body['waiting'])} in your outbox.")
     return Outcome(Exit.DONE, tuple(lines), body)
 
 
@@ -127,8 +126,7 @@ def _sign_out(context: Context) -> Outcome:
     waiting = sign_out(context.paths)
     lines = ["Signed out; the local copy is wiped."]
     if waiting:
-        noun = "act waits" if waiting == 1 else "acts wait"
-        lines.append(f"{waiting} {noun} in the outbox, to be sent after your next sign-in.")
+        lines.append(f"{words.waiting(waiting)} in the outbox, to be sent after your next sign-in.")
     return Outcome(Exit.DONE, tuple(lines), {"waiting": waiting})
 
 

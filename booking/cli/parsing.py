@@ -30,7 +30,10 @@ class UsageError(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """Raises instead of ending the process."""
+    """Raises instead of ending the process, and takes options only as they are documented."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, **options})
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError."""
@@ -138,7 +141,6 @@ def make_parser(wanted: Sequence[str]) -> Parser:
         description="Book rooms, labs and equipment across several sites, also while offline.",
         epilog=overview(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument(
         "--data-dir",

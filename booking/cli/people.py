@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from booking.bootstrap import open_desktop
+from booking.cli.desk import opened
 from booking.cli.office import (
     URL_HELP,
     InvitationFile,
@@ -164,14 +164,11 @@ def _accounts(context: Context) -> Iterator[Accounts]:
         with as_database_owner(owner_access(context)) as accounts:
             yield accounts
         return
-    desktop = open_desktop(context.paths)
-    try:
+    with opened(context) as desktop:
         prepare_password(context, desktop)
         line = desktop.online()
         with as_administrator(line.connection, line.invitation()) as accounts:
             yield accounts
-    finally:
-        desktop.close()
 
 
 def _role(text: str) -> Grantable:

@@ -6,11 +6,11 @@ import threading
 from typing import Any
 
 from booking.bootstrap import Desktop
-from booking.cli import forms, happenings, times
+from booking.cli import forms, happenings, times, words
 from booking.cli.desk import with_desktop
 from booking.cli.outcome import Context, Exit, Outcome, Subparsers, add_command
 from booking.cli.progress import counting
-from booking.cli.verdicts import UP_TO_DATE, add_online, prepare_password
+from booking.cli.verdicts import add_online, prepare_password
 from booking.errors import AuthError, EnvironmentProblem
 from booking.events import ActEvent, AuthNeeded, Event
 from booking.sync.outcome import Outcome as Round
@@ -37,12 +37,10 @@ def register(commands: Subparsers) -> None:
 
 def _sync(context: Context, desktop: Desktop) -> Outcome:
     prepare_password(context, desktop)
-    told: list[Event] = []
-    desktop.events.subscribe(told.append)
     line = desktop.online()
     line.wrap_gateway(counting(context.output))
     ended = line.sync(SYNC_SECONDS)
-    verdicts = [one for one in told if isinstance(one, ActEvent)]
+    verdicts = [one for one in context.told if isinstance(one, ActEvent)]
     waiting = desktop.acts.waiting()
     as_of = desktop.local.as_of()
     body: dict[str, Any] = {
@@ -58,16 +56,15 @@ def _sync(context: Context, desktop: Desktop) -> Outcome:
 def _ended(ended: Round, lines: list[str], body: dict[str, Any], waiting: int) -> Outcome:
     if isinstance(ended.problem, (AuthError, EnvironmentProblem)):
         raise ended.problem
-    if ended.result in UP_TO_DATE and not waiting:
+    if ended.up_to_date and not waiting:
         return Outcome(Exit.DONE, (*lines, "Up to date."), body)
     if ended.problem is not None:
         body |= {"code": ended.result.value, "message": str(ended.problem)}
         lines.append(str(ended.problem))
     if waiting:
-        noun = "act waits" if waiting == 1 else "acts wait"
-        lines.append(f"{waiting} {noun} in the outbox.")
+        lines.append(f"{words.waiting(waiting)} in the outbox.")
         return Outcome(Exit.WAITING, tuple(lines), body)
-    end = Exit.DONE if ended.result in UP_TO_DATE else Exit.ENVIRONMENT
+    end = Exit.DONE if ended.up_to_date else Exit.ENVIRONMENT
     return Outcome(end, tuple(lines), body)
 
 

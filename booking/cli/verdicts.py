@@ -20,7 +20,6 @@ from booking.services.bookings import Queued
 from booking.services.refusal import RefusedError
 
 WAIT_SECONDS: Final = 5.0
-UP_TO_DATE: Final = frozenset({"done", "read_only"})
 # No newer data makes these well formed.
 FINAL: Final = frozenset(
     {codes.BAD_REQUEST, codes.BAD_TEXT, codes.BAD_TIME, codes.TOO_LARGE, codes.NOT_ALLOWED}
@@ -83,10 +82,10 @@ def _refresh(context: Context, desktop: Desktop) -> bool:
         return False
     try:
         prepare_password(context, desktop)
-    except EnvironmentProblem:
+    except (AuthError, EnvironmentProblem):
         return False
     context.output.progress("Asking the shared database ...")
-    return desktop.online().sync(wait).result in UP_TO_DATE
+    return desktop.online().sync(wait).up_to_date
 
 
 def send(context: Context, desktop: Desktop, queued: Queued) -> Outcome:

@@ -228,6 +228,11 @@ def short(key: object) -> str:
     return str(key)[-8:]
 
 
+def waiting(count: int) -> str:
+    """Return for example "1 act waits"."""
+    return "1 act waits" if count == 1 else f"{count} acts wait"
+
+
 def doing(act: Act) -> str:
     """Return what an act is about, for example "book 3fa91c02"."""
     subject = act.subject.removeprefix("resource:")

@@ -40,6 +40,11 @@ class Outcome:
     delay: float = 0.0
     problem: BookingError | None = None
 
+    @property
+    def up_to_date(self) -> bool:
+        """Whether the cache is where the server is, although nothing may be sent."""
+        return self.result in (Result.DONE, Result.READ_ONLY)
+
 
 @dataclass(frozen=True, slots=True)
 class Options:

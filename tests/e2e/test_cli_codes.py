@@ -124,9 +124,8 @@ def test_every_code_of_a_refusal_is_documented_and_has_a_sentence() -> None:
 
 def test_every_code_that_the_server_refuses_with_is_known() -> None:
     scripts = "".join(path.read_text("utf-8") for path in SOURCES.rglob("*.sql"))
-    found = set(
-        re.findall(r"(?:app\.(?:refuse|malformed)\(|build_object\('code', *)'(\w+[a-z])'", scripts)
-    )
+    made = r"(?:app\.(?:refuse|malformed)\(|build_object\('code', *)'(\w+[a-z])'"
+    found = set(re.findall(made, scripts))
     assert codes.STALE in found
     assert found <= set(codes.ORDER)
 

@@ -164,6 +164,7 @@ def test_bad_usage_ends_with_2(one: Terminal) -> None:
         ("book", "--people", "0"),
         ("book", "--wait", "soon"),
         ("list", "--colour"),
+        ("list", "--pas"),
         ("outbox", "dismiss"),
         ("close", "--site", "JO"),
         ("resources", "--kind", "boat"),
