@@ -118,21 +118,17 @@ def _seconds(value: object) -> int:
 
 def catalogue(
     connection: sqlite3.Connection, rows: Sequence[CatalogueRow], *, shadow: bool = False
-) -> bool:
+) -> None:
     """Apply one page of the catalogue.
 
     A resource that is gone takes its allocations along. One that appears while allocations were
     pulled before is noted for `backfills`.
-
-    Returns:
-        Whether resources went or came, so that any occupation may have changed.
     """
     end = suffix(shadow)
-    touched = False
     pulled = state.positions(connection, shadow=shadow)["allocations"] > 0
     for kind, key, gone, body, chg in rows:
         if kind == "resource":
-            touched |= _resource(connection, int(key), gone=gone, pulled=pulled, end=end)
+            _resource(connection, int(key), gone=gone, pulled=pulled, end=end)
         if gone:
             connection.execute(f"DELETE FROM catalogue{end} WHERE kind=? AND id=?", (kind, key))
         else:
@@ -142,25 +138,21 @@ def catalogue(
             )
     if rows and not shadow:
         state.touch_catalogue(connection)
-    return touched
 
 
 def _resource(
     connection: sqlite3.Connection, resource_id: int, *, gone: bool, pulled: bool, end: str
-) -> bool:
-    known = connection.execute(
-        f"SELECT 1 FROM catalogue{end} WHERE kind='resource' AND id=?", (str(resource_id),)
-    ).fetchone()
+) -> None:
     if gone:
         if pulled:
             query = f"DELETE FROM allocation{end} WHERE resource_id=?"
             connection.execute(query, (resource_id,))
         connection.execute(f"DELETE FROM backfill{end} WHERE resource_id=?", (resource_id,))
-        return known is not None
-    if known is None and pulled:
+        return
+    query = f"SELECT 1 FROM catalogue{end} WHERE kind='resource' AND id=?"
+    if pulled and connection.execute(query, (str(resource_id),)).fetchone() is None:
         query = f"INSERT OR IGNORE INTO backfill{end} VALUES (?, 0)"
         connection.execute(query, (resource_id,))
-    return known is None
 
 
 def backfills(connection: sqlite3.Connection, *, shadow: bool = False) -> tuple[Backfill, ...]:

@@ -61,7 +61,6 @@ class Outbox:
         *,
         subject: str,
         not_after: datetime | None = None,
-        chain: bool = True,
         act: UUID | None = None,
     ) -> Act:
         """Queue an act; it is on the disk when this returns.
@@ -73,7 +72,6 @@ class Outbox:
                 where the earlier act is confirmed and not pulled yet, its revision does.
             subject: what it is about.
             not_after: after this instant it is not sent any more, but expires.
-            chain: False for operations that only take revisions (`resource_put` and the like).
             act: mutation id, a new one when None. Appending the same id twice is the same as once.
         """
         key = act or uuid7(int(self._clock.now().timestamp() * 1000))
@@ -82,7 +80,7 @@ class Outbox:
 
         def work(connection: sqlite3.Connection) -> Act:
             sent = dict(args)
-            if chain and "expects" in sent:
+            if "expects" in sent:
                 sent["expects"] = _expects(connection, subject, key, sent["expects"])
             depends = as_uuid(sent.get("expects"))
             wire = json.dumps(sent, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

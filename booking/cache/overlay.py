@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
 from booking.cache.act import Act
+from booking.cache.decode import instant
 from booking.model import (
     Booking,
     BookingItem,
@@ -40,10 +40,6 @@ def apply(act: Act, booking: Booking | None, catalogue: Catalogue) -> Booking | 
         return None
 
 
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)
-
-
 def _resource(catalogue: Catalogue, code: str) -> int:
     found = catalogue.resource(code)
     if found is None:
@@ -58,7 +54,7 @@ def _book(args: Args, catalogue: Catalogue) -> Booking | None:
             BookingItem(
                 id=UUID(item["item"]),
                 resource_id=_resource(catalogue, item["resource"]),
-                during=Interval(_instant(item["from"]), _instant(item["to"])),
+                during=Interval(instant(item["from"]), instant(item["to"])),
                 quantity=item.get("quantity", 1),
             )
             for item in args["items"]
@@ -87,8 +83,8 @@ def _change_items(args: Args, booking: Booking, catalogue: Catalogue) -> Booking
         if wanted is not None and item.id != UUID(wanted):
             items.append(item)
             continue
-        start = _instant(args["from"]) if "from" in args else item.during.start
-        end = _instant(args["to"]) if "to" in args else item.during.end
+        start = instant(args["from"]) if "from" in args else item.during.start
+        end = instant(args["to"]) if "to" in args else item.during.end
         code = args.get("resource")
         where = item.resource_id if code is None else _resource(catalogue, code)
         quantity = args.get("quantity", item.quantity)
