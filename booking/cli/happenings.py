@@ -73,6 +73,8 @@ def _rebuilt(reason: str) -> str | None:
         return "The local copy was damaged and is pulled anew; nothing is lost."
     if reason == "visibility":
         return "Your rights changed, so the local copy is pulled anew."
+    if reason == "mismatch":
+        return "The local copy was not what the server has, so it is pulled anew."
     return f"The local copy is pulled anew ({reason})."
 
 

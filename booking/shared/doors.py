@@ -65,6 +65,8 @@ class Want:
         sites: ids, None for all.
         limit: about how many rows a page holds.
         ends_after: epoch seconds; what ended before is left out.
+        first: whoever asks holds nothing of this feed but the pages before this one, read without
+            a break up to the same number; so what is gone or over is left out of all pages.
     """
 
     after: int
@@ -72,6 +74,7 @@ class Want:
     sites: tuple[int, ...] | None = None
     limit: int = 5000
     ends_after: int | None = None
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

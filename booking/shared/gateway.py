@@ -76,8 +76,8 @@ class PgGateway:
         rows = self._all(
             "select id, resource_id, unit, starts, ends, before, after, live, chg"
             " from api.pull_allocations(%s::int[], %s::bigint, %s::bigint, %s::int, %s::bigint,"
-            " %s::int)",
-            (*_values(want), want.ends_after, resource),
+            " %s::int, %s::boolean)",
+            (*_values(want), want.ends_after, resource, want.first),
         )
         return _page(rows)
 
@@ -86,8 +86,8 @@ class PgGateway:
         rows = self._all(
             "select id, tenant_id, organiser_id, title, notes, people, private, state, items, rev,"
             " gone, chg from api.pull_bookings(%s::int[], %s::bigint, %s::bigint, %s::int,"
-            " %s::bigint)",
-            (*_values(want), want.ends_after),
+            " %s::bigint, %s::boolean)",
+            (*_values(want), want.ends_after, want.first),
         )
         return _page(rows)
 
@@ -95,8 +95,8 @@ class PgGateway:
         """Return a page of what rarely changes."""
         rows = self._all(
             "select kind, id, gone, body, chg"
-            " from api.pull_catalogue(%s::int[], %s::bigint, %s::bigint, %s::int)",
-            _values(want),
+            " from api.pull_catalogue(%s::int[], %s::bigint, %s::bigint, %s::int, %s::boolean)",
+            (*_values(want), want.first),
         )
         return _page(rows)
 

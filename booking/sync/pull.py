@@ -58,11 +58,8 @@ def known(cache: Cache) -> Known:
     return cache.read(work)
 
 
-def reset_reason(cache: Cache, before: Known, hello: Hello) -> str | None:
+def reset_reason(cache: Cache, hello: Hello) -> str | None:
     """Return why everything must be pulled anew, or "server_behind", or None."""
-    if hello.reset == "server_behind" and before.tl != hello.tl:
-        # It is behind because it had to recover, and says so by its new timeline.
-        return "failover"
     distrust: str | None = cache.read(lambda c: state.get(c, "distrust"))
     return hello.reset or distrust
 
@@ -115,6 +112,8 @@ class _Pull:
         if shape is None:
             raise BugError("a pull began before it was said what to pull")
         self._shape = shape
+        # A torn one may hold what has gone since its first pages.
+        self._unbroken = shadow and bool(cache.read(lambda c: state.get(c, "next.bulk")))
 
     def changes(self) -> Pulled:
         """Apply what changed: full pages at once, the last ones together with the cursor."""
@@ -154,14 +153,14 @@ class _Pull:
     def _finish(self, connection: Connection) -> None:
         apply.finish(connection, anchor_of(self._hello), owner_of(self._hello))
 
-    def _want(self, after: int) -> Want:
+    def _want(self, after: int, *, first: bool) -> Want:
         shape = self._shape
-        return Want(after, self._hello.head, shape.sites, self._page, shape.ends_after)
+        return Want(after, self._hello.head, shape.sites, self._page, shape.ends_after, first)
 
     def _fetch(self, feed: str, after: int) -> Page:
         if after >= self._hello.head:
             return Page(())
-        want = self._want(after)
+        want = self._want(after, first=self._unbroken)
         if feed == "catalogue":
             page = self._gateway.pull_catalogue(want)
         elif feed == "allocations":
@@ -198,7 +197,9 @@ class _Pull:
         for item in self._cache.read(lambda c: apply.backfills(c, shadow=self._shadow)):
             after: int | None = item.position
             while after is not None:
-                page = self._gateway.pull_allocations(self._want(after), item.resource_id)
+                # What has gone since an earlier page comes with the feed itself.
+                want = self._want(after, first=True)
+                page = self._gateway.pull_allocations(want, item.resource_id)
                 self._store_backfill(item.resource_id, page)
                 after = page.more
 

@@ -57,7 +57,6 @@ class Syncer:
         self._options = options or Options()
         self._ahead = timedelta(0)
         self._status = Status(bus)
-        self._notices = list(desk.notices)
         self._told: int | None = None
 
     def round(self, turn_seconds: float = 0.0) -> Outcome:
@@ -109,7 +108,7 @@ class Syncer:
         hello = self._hello(known)
         if self._rights_changed(hello):
             return Outcome(Result.AGAIN, None, self._random.uniform(0.0, JITTER_SECONDS))
-        reason = pull.reset_reason(self.desk.cache, known, hello)
+        reason = pull.reset_reason(self.desk.cache, hello)
         if reason == "server_behind":
             self._status.say_read_only(reason)
             return Outcome(Result.READ_ONLY, self._cursor())
@@ -126,6 +125,8 @@ class Syncer:
         if not self._pull(hello):
             return Outcome(Result.AGAIN, self._cursor())
         self._housekeeping()
+        if not self._compare():
+            return Outcome(Result.AGAIN, hello.head, self._random.uniform(0.0, JITTER_SECONDS))
         if pushed.stopped is not None:
             raise pushed.stopped
         self._status.is_online()
@@ -227,20 +228,47 @@ class Syncer:
         return True
 
     def _housekeeping(self) -> None:
-        """Once a day: forget what is long over, and compare the rest with the server."""
-        now = int(self.server_now().timestamp())
-        done = self.desk.cache.read(lambda c: state.get(c, "kept_house")) or 0
-        if now - done < HOUSEKEEPING_SECONDS:
+        """Once a day: forget what is long over."""
+        if not self._due("kept_house"):
             return
-        before = (now // 86_400 - KEEP_DAYS) * 86_400
+        before = (int(self.server_now().timestamp()) // 86_400 - KEEP_DAYS) * 86_400
         if not self.desk.cache.check():
             return
         self.desk.cache.write(lambda c: apply.prune(c, before))
         self.desk.outbox.purge()
-        if sanity.differs(self.desk.cache, self.gateway):
-            log.error("the cache differs from the server and is pulled anew")
-            self.desk.cache.write(lambda c: state.put(c, "distrust", "mismatch"))
-        self.desk.cache.write(lambda c: state.put(c, "kept_house", now))
+        self._note_done("kept_house")
+
+    def _compare(self) -> bool:
+        """Once a day: compare the cache with the server; False if all must be pulled anew.
+
+        Where the server's head has moved since the pull, a later round compares.
+        """
+        cache = self.desk.cache
+        if not self._due("compared"):
+            return True
+        try:
+            found = sanity.compare(cache, self.gateway)
+        except BugError:
+            # It would be so each time, and no round would end well.
+            self._note_done("compared")
+            raise
+        if found is sanity.Compared.MOVED:
+            return True
+        self._note_done("compared")
+        if found is sanity.Compared.SAME:
+            return True
+        log.error("the cache differs from the server and is pulled anew")
+        cache.write(lambda c: state.put(c, "distrust", "mismatch"))
+        return False
+
+    def _due(self, key: str) -> bool:
+        """Whether something that is done once a day, by the server's clock, is to be done now."""
+        done = self.desk.cache.read(lambda c: state.get(c, key)) or 0
+        return int(self.server_now().timestamp()) - done >= HOUSEKEEPING_SECONDS
+
+    def _note_done(self, key: str) -> None:
+        now = int(self.server_now().timestamp())
+        self.desk.cache.write(lambda c: state.put(c, key, now))
 
     # --- what is told --------------------------------------------------------------------------
 
@@ -271,12 +299,7 @@ class Syncer:
 
     def _tell_notices(self) -> None:
         """Publish what was found on opening the files, or since."""
-        if (reason := self.desk.cache.take_rebuilt()) is not None:
-            self._notices.append(CacheRebuilt(reason))
-        if (kept := self.desk.outbox.take_set_aside()) is not None:
-            self._notices.append(kept)
-        notices, self._notices = self._notices, []
-        for notice in notices:
+        for notice in self.desk.take_notices():
             self._bus.publish(notice)
 
     def _notice_others(self) -> int | None:

@@ -1,47 +1,63 @@
 """Does the cache hold what the server has? Asked once a day; a difference means to pull anew.
 
 The server answers `ask('census', {"sites", "ends_after"})` with its head and, for each resource,
-the count and the sum that `booking.cache.queries.census` reckons as well. A server that does not
-know the question yet is believed.
+the count and the sum that `booking.cache.queries.census` reckons as well. The two can be compared
+only where the cache is at that head. A server that does not know the question yet is believed.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from enum import Enum, auto
 from typing import Any
 
 from booking.cache import queries, state
 from booking.cache.engine import Cache
 from booking.cache.sqlite import Connection
 from booking.errors import BugError
+from booking.rules.codes import UNKNOWN_OPERATION
 from booking.shared.doors import Gateway
 
 
-def differs(cache: Cache, gateway: Gateway) -> bool:
-    """Return whether the cache's allocations are other ones than the server's at the same cursor.
+class Compared(Enum):
+    """What came of it. MOVED: the cache is not at the server's head any more; ask again later."""
+
+    SAME = auto()
+    DIFFERS = auto()
+    MOVED = auto()
+
+
+def compare(cache: Cache, gateway: Gateway) -> Compared:
+    """Compare the cache's allocations with the server's.
 
     Raises:
+        BugError: the server refuses, or what it says is not understood.
         As the gateway and the cache.
     """
     shape = cache.read(state.shape)
     if shape is None:
-        return False
+        return Compared.MOVED
     args = {"sites": shape.sites, "ends_after": shape.ends_after}
     answer = gateway.ask("census", json.dumps(args))
-    if answer.get("ok") is not True:
-        return False
+    if answer.get("code") == UNKNOWN_OPERATION:
+        return Compared.SAME
+    head, theirs = _read(answer)
 
-    def work(connection: Connection) -> bool:
-        if state.cursor(connection) != answer["head"]:
-            return False
-        return queries.census(connection, shape.ends_after) != _counted(answer)
+    def work(connection: Connection) -> Compared:
+        if state.cursor(connection) != head:
+            return Compared.MOVED
+        ours = queries.census(connection, shape.ends_after)
+        return Compared.SAME if ours == theirs else Compared.DIFFERS
 
     return cache.read(work)
 
 
-def _counted(answer: Mapping[str, Any]) -> dict[int, tuple[int, int]]:
+def _read(answer: Mapping[str, Any]) -> tuple[int, dict[int, tuple[int, int]]]:
+    if answer.get("ok") is not True:
+        raise BugError(f"the server refuses a census: {answer.get('code')}")
     try:
-        return {int(key): (int(n), int(s)) for key, (n, s) in answer["resources"].items()}
+        counted = {int(key): (int(n), int(s)) for key, (n, s) in answer["resources"].items()}
+        return int(answer["head"]), counted
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BugError(f"the server's census is not understood: {error}") from error

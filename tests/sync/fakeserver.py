@@ -183,7 +183,7 @@ class FakeServer:
             for row in self.data.allocations.values()
             if self._shown(row[1])
             and (resource is None or row[1] == resource)
-            and (row[4] > (want.ends_after or 0) if row[7] else want.after > 0)
+            and (row[4] > (want.ends_after or 0) if row[7] else _tells_gone(want))
         ]
         return _page(rows, want)
 
@@ -213,7 +213,7 @@ class FakeServer:
         rows = []
         for (kind, key), (text, chg) in self.data.catalogue.items():
             gone = text is None or (kind == "resource" and not self._shown(int(key)))
-            if not gone or want.after > 0:
+            if not gone or _tells_gone(want):
                 rows.append((kind, key, gone, None if gone else text, chg))
         return _page(rows, want)
 
@@ -245,14 +245,14 @@ class FakeServer:
     def _reset(self, known: Known) -> str | None:
         if not known.tl:
             return "first"
-        if known.cursor > self.data.head:
-            return "server_behind"
         lines = [line for line, _ in self.data.epochs]
         if known.tl not in lines:
             return "other_server"
         later = [start for _, start in self.data.epochs[lines.index(known.tl) + 1 :]]
         if later and known.cursor > min(later):
             return "failover"
+        if known.cursor > self.data.head:
+            return "server_behind"
         if known.event >= len(self.data.hashes):
             return "anchor_gone"
         return None if self.data.hashes[known.event] == known.event_hash else "anchor_gone"
@@ -351,6 +351,11 @@ class FakeServer:
 
 def _no(code: str, **values: Any) -> dict[str, Any]:
     return {"ok": False, "code": code, "problems": [{"code": code, **values}], **values}
+
+
+def _tells_gone(want: Want) -> bool:
+    """Whether a page tells what is gone: who starts with nothing has no use for it."""
+    return want.after > 0 and not want.first
 
 
 def _page(rows: Iterable[tuple[Any, ...]], want: Want) -> Page:

@@ -69,13 +69,19 @@ class Station:
         events: what was published, in order.
     """
 
-    def __init__(self, address: Address, folder: Path, page: int = 5000) -> None:
+    def __init__(
+        self,
+        address: Address,
+        folder: Path,
+        page: int = 5000,
+        sites: tuple[int, ...] | None = None,
+    ) -> None:
         self.desk: Desk = open_desk(folder)
         self.gateway = TornGateway(lambda: connect(address, PASSWORD))
         self.events: queue.Queue[Event] = queue.Queue()
         self.bus = EventBus()
         self.bus.subscribe(self.events.put)
-        options = Options(login=address.login, page=page)
+        options = Options(login=address.login, page=page, sites=sites)
         self.syncer = Syncer(
             self.desk, self.gateway, self.bus, source=random.Random(1), options=options
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -417,14 +419,42 @@ def test_a_cache_that_differs_is_pulled_anew(
     desktop.round()
     assert desktop.occupied() != server_side(server)
     clock.advance(days=1, hours=1)
-    desktop.round()
-    desktop.round()
+    assert desktop.round().result is Result.AGAIN
+    assert desktop.round().result is Result.DONE
     assert desktop.occupied() == server_side(server)
     assert [e.reason for e in desktop.told(CacheRebuilt)] == ["mismatch"]
     clock.advance(days=1, hours=1)
-    desktop.round()
-    desktop.round()
+    assert [desktop.round().result for _ in range(2)] == [Result.DONE] * 2
     assert len(desktop.told(CacheRebuilt)) == 1
+
+
+def test_a_head_that_moves_meanwhile_is_compared_in_a_later_round(
+    make: MakeDesktop, server: FakeServer, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = make("mine"), make("other", login="p2")
+    fill(mine, 3)
+    spoil(mine)
+    other.round()
+    clock.advance(days=1, hours=1)
+    other.round()
+    ask = mine.gateway.ask
+    asked: list[str] = []
+
+    def late(question: str, args: str) -> Mapping[str, Any]:
+        if not asked:
+            other.book(2, TOMORROW + timedelta(days=3))
+            assert other.round().result is Result.DONE
+        asked.append(question)
+        return ask(question, args)
+
+    monkeypatch.setattr(mine.gateway, "ask", late)
+    assert mine.round().result is Result.DONE
+    assert mine.told(CacheRebuilt) == []
+    assert mine.round().result is Result.AGAIN
+    assert mine.round().result is Result.DONE
+    assert [e.reason for e in mine.told(CacheRebuilt)] == ["mismatch"]
+    assert mine.occupied() == server_side(server)
+    assert asked == ["census"] * 2
 
 
 def test_a_server_that_does_not_count_is_believed(
@@ -445,3 +475,4 @@ def test_a_census_that_is_not_understood_is_told(
     monkeypatch.setattr(desktop.server, "census", lambda _: broken)
     assert desktop.server.data.head == 5
     assert desktop.round().result is Result.TROUBLE
+    assert desktop.round().result is Result.DONE  # told once a day, not in every round

@@ -3,51 +3,28 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from booking.cache import projection, queries
 from booking.cache.act import ActState
 from booking.cache.picture import Projected, Standing
-from booking.shared.connect import parse
 from booking.sync.backoff import Attention
 from booking.sync.outcome import Result
 from booking.sync.worker import Worker
+from tests.sync.conftest import MakeStation
 from tests.sync.kit import taken
 from tests.sync.stations import ROOM, Station
-from tests.zones import Zone, at, iso, open_day
+from tests.zones import iso
 
 CANARY = "canary-7f3a"
 
-Make = Callable[..., Station]
 
-
-@pytest.fixture
-def station(zone: Zone, tmp_path: Path) -> Iterator[Make]:
-    """Makes desktops of sample people."""
-    made: list[Station] = []
-
-    def one(person: str, name: str | None = None, **more: Any) -> Station:
-        address = parse(zone.server.url(zone.database, zone.logins[person]))
-        made.append(Station(address, tmp_path / (name or person), **more))
-        return made[-1]
-
-    yield one
-    for each in made:
-        each.close()
-
-
-@pytest.fixture
-def slot() -> datetime:
-    """An hour that can be booked."""
-    return at(open_day(), 10)
-
-
-def test_the_whole_catalogue_is_read(station: Make, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_whole_catalogue_is_read(
+    station: MakeStation, caplog: pytest.LogCaptureFixture
+) -> None:
     mine = station("startup.one", page=20)
     assert mine.syncer.round().result is Result.DONE
     catalogue = queries.catalogue(mine.desk.cache)
@@ -64,7 +41,7 @@ def test_the_whole_catalogue_is_read(station: Make, caplog: pytest.LogCaptureFix
 
 
 def test_an_offline_booking_is_seen_as_busy_elsewhere(
-    station: Make, slot: datetime, tmp_path: Path
+    station: MakeStation, slot: datetime, tmp_path: Path
 ) -> None:
     mine, other = station("startup.one"), station("robot.one")
     other.syncer.round()
@@ -93,7 +70,7 @@ def _pictured(station: Station) -> tuple[Projected, ...]:
     return projection.bookings(station.desk.cache, station.desk.outbox, taken).bookings
 
 
-def test_lost_after_the_commit(station: Make, slot: datetime) -> None:
+def test_lost_after_the_commit(station: MakeStation, slot: datetime) -> None:
     mine = station("startup.one")
     mine.syncer.round()
     mine.gateway.torn = 1
@@ -106,7 +83,7 @@ def test_lost_after_the_commit(station: Make, slot: datetime) -> None:
     assert len(mine.occupied(slot)) == 1
 
 
-def test_a_chain_made_offline(station: Make, slot: datetime) -> None:
+def test_a_chain_made_offline(station: MakeStation, slot: datetime) -> None:
     mine = station("startup.one")
     mine.syncer.round()
     book = mine.book(slot)
@@ -127,7 +104,7 @@ def test_a_chain_made_offline(station: Make, slot: datetime) -> None:
     assert (shown.booking.title, shown.booking.state) == ("Later", "cancelled")
 
 
-def test_cache_after_changes_equals_a_pull_from_zero(station: Make, slot: datetime) -> None:
+def test_cache_after_changes_equals_a_pull_from_zero(station: MakeStation, slot: datetime) -> None:
     mine, other = station("startup.one", page=3), station("robot.one")
     mine.syncer.round()
     for hour in range(4):
@@ -146,7 +123,7 @@ def test_cache_after_changes_equals_a_pull_from_zero(station: Make, slot: dateti
 
 
 def test_the_worker_hears_the_bell(
-    station: Make, slot: datetime, monkeypatch: pytest.MonkeyPatch
+    station: MakeStation, slot: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("booking.sync.backoff.between_polls", lambda *_: 3600.0)
     mine, other = station("startup.one"), station("robot.one")
