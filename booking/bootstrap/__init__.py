@@ -13,7 +13,7 @@ from booking.cache.engine import open_desk
 from booking.cache.folders import DeskFacts
 from booking.clock import Clock, SystemClock
 from booking.errors import AuthError
-from booking.events import CacheRebuilt, Event, EventBus
+from booking.events import Event, EventBus
 from booking.paths import Paths
 from booking.services.acts import Acts
 from booking.services.bookings import Bookings
@@ -49,16 +49,10 @@ class Desktop:
         self.listing = Listing(self.local)
         self.acts = Acts(self.local)
         self._line: Line | None = None
-        self._untold = list(self._desk.notices)
 
     def take_notices(self) -> tuple[Event, ...]:
-        """Return what was found on opening the files and since, once; a round publishes it too."""
-        found, self._untold = self._untold, []
-        if (reason := self._desk.cache.take_rebuilt()) is not None:
-            found.append(CacheRebuilt(reason))
-        if (kept := self._desk.outbox.take_set_aside()) is not None:
-            found.append(kept)
-        return tuple(found)
+        """Return what was found on opening the files and since, unless a round has published it."""
+        return self._desk.take_notices()
 
     def online(self) -> Line:
         """Return what speaks to the shared database; it connects when it is first asked to."""

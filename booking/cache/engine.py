@@ -80,7 +80,7 @@ class Cache:
     def take_rebuilt(self) -> str | None:
         """Return why the cache began anew since the last call ("version" ...), or None."""
         with self._lock:
-            return self._rebuilt.pop() if self._rebuilt else None
+            return self._rebuilt.pop(0) if self._rebuilt else None
 
     def check(self) -> bool:
         """Look for damage in the whole file (0.1 s and more); a damaged one is replaced.
@@ -174,16 +174,20 @@ def _create(path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An opened folder.
-
-    Attributes:
-        notices: what was found on opening and should be told: `CacheRebuilt`, `OutboxSetAside`.
-    """
+    """An opened folder."""
 
     folder: Path
     cache: Cache
     outbox: Outbox
-    notices: tuple[Event, ...] = ()
+
+    def take_notices(self) -> tuple[Event, ...]:
+        """Return what was found on opening and since, once: `CacheRebuilt`, `OutboxSetAside`."""
+        found: list[Event] = []
+        while (reason := self.cache.take_rebuilt()) is not None:
+            found.append(CacheRebuilt(reason))
+        while (kept := self.outbox.take_set_aside()) is not None:
+            found.append(kept)
+        return tuple(found)
 
     def close(self) -> None:
         """Close both files."""
@@ -219,12 +223,7 @@ def open_desk(folder: Path, clock: Clock | None = None) -> Desk:
     except BaseException:
         outbox.close()
         raise
-    notices: list[Event] = []
-    if (reason := cache.take_rebuilt()) is not None:
-        notices.append(CacheRebuilt(reason))
-    if (kept := outbox.take_set_aside()) is not None:
-        notices.append(kept)
-    return Desk(folder, cache, outbox, tuple(notices))
+    return Desk(folder, cache, outbox)
 
 
 def wipe_cache(folder: Path) -> None:

@@ -50,7 +50,7 @@ def reopen(folder: Path, clock: StillClock, made: list[Desk]) -> Desk:
 
 
 def test_a_new_folder_tells_nothing(desk: Desk) -> None:
-    assert desk.notices == ()
+    assert desk.take_notices() == ()
     assert queries.cursor(desk.cache) is None
     assert desk.outbox.waiting() == 0
     if os.name == "posix":
@@ -74,7 +74,7 @@ def test_a_corrupt_cache_is_rebuilt(
 ) -> None:
     (folder / "cache.db").write_bytes(damage)
     desk = reopen(folder, clock, reopened)
-    assert desk.notices == (CacheRebuilt("corrupt"),)
+    assert desk.take_notices() == (CacheRebuilt("corrupt"),)
     assert queries.cursor(desk.cache) is None
     assert desk.outbox.waiting() == 2
 
@@ -118,7 +118,7 @@ def test_another_version_of_the_cache_is_rebuilt(
     with closing(sqlite3.connect(folder / "cache.db")) as raw:
         raw.execute(f"PRAGMA user_version={tables.VERSION + 1}")
     desk = reopen(folder, clock, reopened)
-    assert desk.notices == (CacheRebuilt("version"),)
+    assert desk.take_notices() == (CacheRebuilt("version"),)
 
 
 def test_another_version_while_the_program_runs(
@@ -154,7 +154,7 @@ def test_a_corrupt_outbox_is_kept_aside(
         (folder / f"outbox.db{side}").unlink(missing_ok=True)
     desk = reopen(folder, clock, reopened)
     kept = folder / f"outbox.corrupt-{NOON:%Y%m%dT%H%M%SZ}.db"
-    assert desk.notices == (OutboxSetAside(kept, 0),)
+    assert desk.take_notices() == (OutboxSetAside(kept, 0),)
     assert kept.read_bytes() == damaged
     assert desk.outbox.append("book", {}, subject="x").state is ActState.QUEUED
 
@@ -191,7 +191,7 @@ def test_what_can_be_read_of_a_damaged_outbox_is_salvaged(
     folder = tmp_path / "damaged"
     subjects = damage_outbox(folder, clock, 60)
     desk = reopen(folder, clock, reopened)
-    (told,) = desk.notices
+    (told,) = desk.take_notices()
     assert isinstance(told, OutboxSetAside)
     salvaged = [act.subject for act in desk.outbox.acts()]
     assert told.salvaged == len(salvaged)
@@ -251,7 +251,7 @@ def test_an_upgrade_of_the_outbox_keeps_a_copy(
         assert copy.execute("PRAGMA user_version").fetchone() == (1,)
     monkeypatch.undo()
     older = reopen(folder, clock, reopened)
-    assert older.notices == ()
+    assert older.take_notices() == ()
     older.outbox.append("book", {}, subject="x")
     assert newer.outbox.waiting() == 3
 

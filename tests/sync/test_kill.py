@@ -67,7 +67,7 @@ def test_no_queued_act_is_lost(tmp_path: Path) -> None:
         shown += run_and_kill(source, "append", str(folder))
     desk = open_desk(folder, FakeClock())
     try:
-        assert desk.notices == ()
+        assert desk.take_notices() == ()
         kept = [str(act.id) for act in desk.outbox.acts(limit=1_000_000)]
     finally:
         desk.close()
@@ -89,7 +89,7 @@ def test_two_processes_on_one_folder(tmp_path: Path) -> None:
     desk = open_desk(Path(folder), FakeClock())
     try:
         kept = [str(act.id) for act in desk.outbox.acts(limit=1_000_000)]
-        assert desk.notices == ()
+        assert desk.take_notices() == ()
     finally:
         desk.close()
     assert len(shown) >= 120
@@ -134,7 +134,7 @@ def test_no_page_is_half_applied(tmp_path: Path) -> None:
         assert all(line.startswith("done ") for line in lines)
         desk = open_desk(folder, FakeClock())
         try:
-            assert desk.notices == ()
+            assert desk.take_notices() == ()
             cursors.append(desk.cache.read(check_cache))
         finally:
             desk.close()
