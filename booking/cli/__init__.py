@@ -11,10 +11,10 @@ from contextlib import suppress
 
 from booking.cli.errors import outcome_of, unexpected
 from booking.cli.happenings import with_notices
-from booking.cli.logs import log_file, logging_to
 from booking.cli.outcome import Context, Exit, Outcome, Output
 from booking.cli.parsing import UsageError, parse
 from booking.errors import BookingError
+from booking.log import log_file, logging_to
 from booking.paths import paths
 
 INTERRUPTED = 130

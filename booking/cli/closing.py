@@ -11,7 +11,7 @@ from booking.cli.inventory import send_change
 from booking.cli.outcome import Context, Exit, Outcome, Subparsers, add_command
 from booking.cli.verdicts import add_online, fresh_advice
 from booking.model import Names
-from booking.services.inventory import Change
+from booking.services.inventory import QueuedChange
 
 CLOSE = """\
 Close a site, or one resource of it, for a time; or lift a closure. For the site's administrators.
@@ -64,7 +64,7 @@ def _close(context: Context, desktop: Desktop) -> Outcome:
     return _named(send_change(context, desktop, change), change)
 
 
-def _named(outcome: Outcome, change: Change) -> Outcome:
+def _named(outcome: Outcome, change: QueuedChange) -> Outcome:
     if outcome.exit not in (Exit.DONE, Exit.WAITING):
         return outcome
     body = {**outcome.body, "closure": change.act.subject}
@@ -72,7 +72,7 @@ def _named(outcome: Outcome, change: Change) -> Outcome:
     return Outcome(outcome.exit, (*outcome.lines, line), body)
 
 
-def _lift(desktop: Desktop, fragment: str) -> Change:
+def _lift(desktop: Desktop, fragment: str) -> QueuedChange:
     key: UUID = desktop.inventory.resolve(fragment)
     return desktop.inventory.lift(key)
 

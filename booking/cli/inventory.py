@@ -13,7 +13,7 @@ from booking.cli.outcome import Context, Exit, Outcome, Subparsers, add_command
 from booking.cli.verdicts import add_online, await_verdict, fresh_advice
 from booking.errors import UserError
 from booking.rules import codes
-from booking.services.inventory import FIELDS, Change
+from booking.services.inventory import FIELDS, QueuedChange
 from booking.services.refusal import refused
 
 RESOURCE = """\
@@ -57,7 +57,7 @@ def _resource(context: Context, desktop: Desktop) -> Outcome:
     return send_change(context, desktop, change)
 
 
-def send_change(context: Context, desktop: Desktop, change: Change) -> Outcome:
+def send_change(context: Context, desktop: Desktop, change: QueuedChange) -> Outcome:
     """Send an act on the inventory and wait for its verdict as long as --wait says."""
     body = {"affected": change.affected, "as_of": times.stamp(change.as_of)}
     outcome = await_verdict(context, desktop, change.act, body)
@@ -82,7 +82,7 @@ def _document(name: str) -> dict[str, Any]:
     return found
 
 
-def _set(desktop: Desktop, code: str, values: list[str]) -> Change:
+def _set(desktop: Desktop, code: str, values: list[str]) -> QueuedChange:
     document = desktop.inventory.document(code)
     for text in values:
         key, equals, value = text.partition("=")

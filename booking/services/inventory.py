@@ -53,7 +53,7 @@ LANGUAGES: Final = frozenset({"en", "zh_hant", "zh_hans"})
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class QueuedChange:
     """A queued act on the inventory, and how many bookings to come the cache knows it touches."""
 
     act: Act
@@ -79,7 +79,7 @@ class Inventory:
         catalogue = self._local.catalogue()
         return document_of(catalogue, self._resource(catalogue, code))
 
-    def put(self, document: Mapping[str, Any]) -> Change:
+    def put(self, document: Mapping[str, Any]) -> QueuedChange:
         """Add a resource, or change one: the document says all of it, not only what is new.
 
         Args:
@@ -103,7 +103,7 @@ class Inventory:
         affected = self._to_come(catalogue, known) if known else 0
         return self._queue("resource_put", args, f"resource:{code}", None, affected)
 
-    def retire(self, code: str) -> Change:
+    def retire(self, code: str) -> QueuedChange:
         """Take a resource out of use for good; bookings to come stay, for the office to decide."""
         catalogue = self._local.catalogue()
         resource = self._resource(catalogue, code)
@@ -116,7 +116,7 @@ class Inventory:
 
     def close(
         self, site: str, resource: str | None, start: datetime, end: datetime, reason: Names
-    ) -> Change:
+    ) -> QueuedChange:
         """Close a site (`resource` None) or a resource for a time; bookings in it stay."""
         during = checks.interval(start, end)
         _names(reason.as_json(), "reason", needed=True)
@@ -140,7 +140,7 @@ class Inventory:
         affected = self._touched(catalogue, place, what, during)
         return self._queue("closure_put", args, str(key), during.end, affected)
 
-    def lift(self, closure: UUID) -> Change:
+    def lift(self, closure: UUID) -> QueuedChange:
         """End a closure."""
         catalogue = self._local.catalogue()
         found = catalogue.closures.get(closure)
@@ -211,10 +211,10 @@ class Inventory:
 
     def _queue(
         self, op: str, args: dict[str, Any], subject: str, last: datetime | None, affected: int
-    ) -> Change:
+    ) -> QueuedChange:
         checks.size(args)
         act = self._local.desk.outbox.append(op, args, subject=subject, not_after=last)
-        return Change(act, affected, self._local.as_of())
+        return QueuedChange(act, affected, self._local.as_of())
 
 
 def _names(value: object, field: str, *, needed: bool) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from booking.model import Names
 from booking.rules import codes
-from booking.services.inventory import Change
+from booking.services.inventory import QueuedChange
 from booking.services.refusal import RefusedError
 from tests.cache.kit import entry, move_on
 from tests.services.kit import HOUR, TEN, Office
@@ -78,7 +78,7 @@ def test_bad_documents_are_not_queued(
 
 
 def test_members_keep_no_inventory(office: Office) -> None:
-    acts: list[Callable[[], Change]] = [
+    acts: list[Callable[[], QueuedChange]] = [
         lambda: office.inventory.put(office.inventory.document("R1")),
         lambda: office.inventory.retire("R1"),
         lambda: office.inventory.close("JO", None, TEN, TEN + HOUR, WHY),
