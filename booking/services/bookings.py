@@ -279,7 +279,7 @@ def _the_item(projected: Projected, wanted: UUID | None) -> BookingItem:
 
 
 def _new_time(item: BookingItem, wanted: Change) -> Interval:
-    start = wanted.start or item.during.start
+    start = checks.utc(wanted.start or item.during.start)
     if wanted.end is not None:
         return checks.interval(start, wanted.end)
     if start.tzinfo is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from booking.model import Interval
@@ -79,12 +79,21 @@ def code(value: object, field: str) -> str:
     return value
 
 
+def utc(instant: datetime) -> datetime:
+    """Return an instant of any zone in UTC; one without a zone, or beyond all years, as it is."""
+    try:
+        return instant if instant.tzinfo is None else instant.astimezone(UTC)
+    except OverflowError:
+        return instant
+
+
 def interval(start: datetime, end: datetime, prefix: str = "") -> Interval:
-    """Return a time that can be booked.
+    """Return a time that can be booked, given by instants of any zone.
 
     Raises:
         RefusedError: "bad_time" with the field.
     """
+    start, end = utc(start), utc(end)
     problem = valid_interval(start, end)
     if problem is not None:
         raise refused(problem.code, field=prefix + str(problem.values["field"]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -161,6 +163,20 @@ def test_what_is_not_well_formed_is_never_queued(
         office.book(**change, anyway=True)
     assert (caught.value.code, caught.value.data) == (code, {"field": field})
     assert office.acts.every() == ()
+
+
+def test_times_may_come_in_any_zone(office: Office) -> None:
+    london = ZoneInfo("Europe/London")
+    # The clocks go forward at one o'clock, so this is one hour, and so is the move of it.
+    start, end = (datetime(2026, 3, 29, hour, 30, tzinfo=london) for hour in (0, 2))
+    wish = ItemWish("R1", start, end)
+    made = office.bookings.book(NewBooking("Talk", [wish]), anyway=True)
+    assert made.act.args["items"][0]["from"] == "2026-03-29T00:30:00Z"
+    assert made.act.args["items"][0]["to"] == "2026-03-29T01:30:00Z"
+    key = UUID(made.act.subject)
+    later = datetime(2026, 3, 29, 0, 0, tzinfo=london)
+    moved = office.bookings.change(key, Change(start=later), anyway=True)
+    assert moved.act.args["to"] == "2026-03-29T01:00:00Z"
 
 
 def test_an_unknown_resource_is_refused(office: Office) -> None:
