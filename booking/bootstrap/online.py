@@ -17,7 +17,7 @@ from booking.shared.connect import connect
 from booking.shared.doors import Hello, Known
 from booking.shared.gateway import PgGateway
 
-__all__ = ["Keep", "Line", "SignedIn", "sign_in", "sign_out"]
+__all__ = ["Invitation", "Keep", "Line", "SignedIn", "sign_in", "sign_out"]
 
 
 @dataclass(frozen=True, slots=True)
