@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -47,6 +47,11 @@ def _spans(selected: str, condition: str) -> str:
 COLUMNS: Final = "a.id, a.resource_id, a.unit, a.starts, a.ends, a.before, a.after"
 AMONG: Final = " AND a.resource_id IN (SELECT value FROM json_each(:resources))"
 ALL: Final = _spans(f"{COLUMNS} FROM allocation a WHERE 1", "")
+REACHING: Final = _spans(
+    f"{COLUMNS} FROM allocation a WHERE 1",
+    " AND (a.ends + a.after * 60 > :start AND a.starts - a.before * 60 < :end"
+    " OR a.resource_id IN (SELECT value FROM json_each(:around)))",
+)
 SOME: Final = _spans(f"{COLUMNS} FROM allocation a WHERE 1{AMONG}", "")
 DAY: Final = _spans(
     f"{COLUMNS}, l.booking_id FROM allocation a"
@@ -66,24 +71,29 @@ def occupied(
     resources: Collection[int] | None = None,
     *,
     slack: int = 0,
+    around: Collection[int] | None = None,
 ) -> list[Occupied]:
     """Return what is occupied in `[start, end)`, widened by `slack` minutes on both sides.
 
     Args:
         resources: ids of leaf resources (a combined one is never occupied itself); None: all.
         slack: the longest buffer that may matter, in minutes.
+        around: the resources of which all in the widened time matters; None: all. What is occupied
+            of others may be left out where it does not reach into `[start, end)`, buffers included.
     """
-    low, high = _epoch(start) - slack * 60, _epoch(end) + slack * 60
-    if resources is None:
-        found: Iterable[Any] = connection.execute(ALL, {"low": low, "high": high})
-    elif len(resources) <= FEW:
-        values = {"low": low, "high": high, "resources": json.dumps(sorted(resources))}
-        found = connection.execute(SOME, values)
+    first, last = _epoch(start), _epoch(end)
+    times = {"start": first, "end": last, "low": first - slack * 60, "high": last + slack * 60}
+    if resources is not None and len(resources) <= FEW:
+        rows = connection.execute(SOME, times | {"resources": json.dumps(sorted(resources))})
+    elif around is None:
+        rows = connection.execute(ALL, times)
     else:
-        wanted = frozenset(resources)
-        every = connection.execute(ALL, {"low": low, "high": high})
-        found = (row for row in every if row[1] in wanted)
-    return list(map(Occupied._make, found))
+        rows = connection.execute(REACHING, times | {"around": json.dumps(sorted(around))})
+    found = map(Occupied._make, rows)
+    if resources is None:
+        return list(found)
+    wanted = frozenset(resources)
+    return [row for row in found if row.resource_id in wanted]
 
 
 def occupation(
@@ -93,9 +103,10 @@ def occupation(
     resources: Collection[int] | None = None,
     *,
     slack: int = 0,
+    around: Collection[int] | None = None,
 ) -> list[Occupied]:
     """Return `occupied` on a snapshot of its own."""
-    return cache.read(lambda c: occupied(c, start, end, resources, slack=slack))
+    return cache.read(lambda c: occupied(c, start, end, resources, slack=slack, around=around))
 
 
 def with_bookings(

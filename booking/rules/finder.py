@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
-from typing import Final
+from heapq import nsmallest
+from operator import itemgetter
 
 from booking.model import Catalogue, Interval, Problem, Resource, ResourceKind, ResourceState
 from booking.rules.availability import OccupiedBy
-from booking.rules.index import Prepared
+from booking.rules.index import Index, Prepared
 from booking.rules.interval import valid_interval
 from booking.rules.verdict import Judge
 
-_Rank = tuple[int, int, int, int, int, str]
-
-_GONE: Final = (ResourceState.RETIRED,)
+_Rank = tuple[int, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,42 +92,41 @@ def find(
     if malformed is not None:
         return Findings(problem=malformed)
     judge = Judge(catalogue, at, held, offices=offices)
-    found: list[tuple[_Rank, Resource]] = []
-    missed: list[tuple[int, _Rank, tuple[Problem, ...], frozenset[str], Resource]] = []
+    case = judge.case(request.during, request.quantity, request.people)
     wanted = request.features
-    sites = {site.id for site in catalogue.sites.values() if site.code in request.sites}
-    for prepared in judge.index.prepared.values():
+    found: list[tuple[_Rank, Resource]] = []
+    missed: list[tuple[tuple[int, _Rank], tuple[Problem, ...], frozenset[str], Resource]] = []
+    for prepared in _concerned(judge.index, request):
+        problems = judge.of(case, prepared)
         resource = prepared.resource
-        if not _concerned(resource, request, sites):
-            continue
-        problems = judge.of(
-            prepared, request.during, quantity=request.quantity, people=request.people
-        )
         missing = wanted.difference(resource.features) if wanted else wanted
-        rank = _rank(prepared, request, missing)
+        rank = _rank(resource, request, missing)
         if problems or missing:
-            missed.append((len(problems) + len(missing), rank, problems, missing, resource))
+            reasons = len(problems) + len(missing)
+            missed.append(((reasons, rank), problems, missing, resource))
         else:
             found.append((rank, resource))
-    # A code is unique, so no comparison gets past the rank.
-    found.sort()
-    missed.sort()
-    misses = (NearMiss(one, problems, tuple(sorted(gap))) for *_, problems, gap, one in missed)
-    return Findings(tuple(one for _, one in found), tuple(islice(misses, near)))
+    # Sorting keeps the index's order, of sites and codes, among those of one rank.
+    found.sort(key=itemgetter(0))
+    nearest = nsmallest(near, missed, key=itemgetter(0))
+    misses = (NearMiss(one, problems, tuple(sorted(gap))) for _, problems, gap, one in nearest)
+    return Findings(tuple(one for _, one in found), tuple(misses))
 
 
-def _concerned(resource: Resource, request: Request, sites: Collection[int]) -> bool:
-    return (
-        (not request.sites or resource.site_id in sites)
-        and (request.kind is None or resource.kind == request.kind)
-        and resource.bookable
-        and resource.state not in _GONE
-    )
+def _concerned(index: Index, request: Request) -> list[Prepared]:
+    sites = {site.id for site in index.catalogue.sites.values() if site.code in request.sites}
+    return [
+        one
+        for one in index.prepared.values()
+        if (not request.sites or one.resource.site_id in sites)
+        and (request.kind is None or one.resource.kind == request.kind)
+        and one.resource.bookable
+        and one.resource.state != ResourceState.RETIRED
+    ]
 
 
-def _rank(prepared: Prepared, request: Request, missing: Collection[str]) -> _Rank:
-    resource = prepared.resource
+def _rank(resource: Resource, request: Request, missing: Collection[str]) -> _Rank:
     spare = 0 if resource.capacity is None else abs(resource.capacity - request.people)
     surplus = len(resource.features) - len(request.features) + len(missing)
-    elsewhere = int(request.floor is not None and resource.floor_id != request.floor)
-    return spare, surplus, elsewhere, prepared.terms.site.sort, resource.site_id, resource.code
+    elsewhere = request.floor is not None and resource.floor_id != request.floor
+    return spare, surplus, elsewhere

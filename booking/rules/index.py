@@ -23,7 +23,6 @@ from booking.model import (
 )
 from booking.rules import codes
 from booking.rules.hours import windows_on
-from booking.rules.interval import Buffers
 
 _REMEMBERED: Final = 4
 _MOST_WINDOWS: Final = 50_000
@@ -44,10 +43,9 @@ class Prepared:
     Attributes:
         resource: itself.
         terms: its site, policy and hours profile.
-        group: ids of the three; equal for resources that time rules treat alike.
+        group: number of these terms; the same for resources that time rules treat alike.
         leaves: what booking it occupies; unknown (hidden) parts are missing.
         units: how many can be asked for; 1 for a combined room.
-        buffers: those of its policy.
         state: a problem for each of its leaves and itself that is retired or out of service.
         closed: closures of itself, its parts, and of the labs these stand in; not of the whole
             site.
@@ -55,12 +53,16 @@ class Prepared:
 
     resource: Resource
     terms: Terms
-    group: tuple[int, int, int]
+    group: int
     leaves: tuple[Resource, ...]
     units: int
-    buffers: Buffers
     state: tuple[Problem, ...]
     closed: tuple[Interval, ...]
+
+    @property
+    def buffered(self) -> bool:
+        """Whether its bookings want time before or after them."""
+        return self.terms.policy.buffer_before > 0 or self.terms.policy.buffer_after > 0
 
 
 class Index:
@@ -71,14 +73,16 @@ class Index:
 
     Attributes:
         catalogue: the picture that it was made of.
-        prepared: by resource id.
+        prepared: by resource id, in the order of sites, then by code.
+        around: leaves where also what is held shortly before and after a booking may matter: there
+            are several units, so others may change theirs, or a policy has buffers. On all others
+            it is enough to know what reaches into the booking, with the buffers it was made with.
         site_closed: closures of whole sites, by site id.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.site_closed: dict[int, tuple[Interval, ...]] = {}
-        self.prepared: dict[int, Prepared] = {}
         self._windows: dict[tuple[int, int, date], tuple[Interval, ...]] = {}
         of_site: dict[int, list[Interval]] = {}
         of_resource: dict[int, list[Interval]] = {}
@@ -89,10 +93,18 @@ class Index:
                 of_resource.setdefault(closure.resource_id, []).append(closure.during)
         for site_id, during in of_site.items():
             self.site_closed[site_id] = tuple(during)
-        for resource in catalogue.resources.values():
-            terms = _terms(catalogue, resource)
-            if terms is not None:
-                self.prepared[resource.id] = _prepare(catalogue, resource, terms, of_resource)
+        groups: dict[tuple[int, ...], int] = {}
+        known = [
+            _prepare(catalogue, resource, terms, groups, of_resource)
+            for resource in catalogue.resources.values()
+            if (terms := _terms(catalogue, resource)) is not None
+        ]
+        self.prepared: dict[int, Prepared] = {
+            one.resource.id: one for one in sorted(known, key=_place)
+        }
+        self.around = frozenset(
+            leaf.id for one in known for leaf in one.leaves if leaf.units > 1 or one.buffered
+        )
 
     def windows(self, terms: Terms, day: date) -> tuple[Interval, ...]:
         """Return `hours.windows_on` for a date, computed once."""
@@ -104,6 +116,11 @@ class Index:
             found = windows_on(self.catalogue, terms.site, terms.hours, day)
             self._windows[key] = found
         return found
+
+
+def _place(prepared: Prepared) -> tuple[int, int, str]:
+    site = prepared.terms.site
+    return site.sort, site.id, prepared.resource.code
 
 
 def _terms(catalogue: Catalogue, resource: Resource) -> Terms | None:
@@ -119,6 +136,7 @@ def _prepare(
     catalogue: Catalogue,
     resource: Resource,
     terms: Terms,
+    groups: dict[tuple[int, ...], int],
     closures: dict[int, list[Interval]],
 ) -> Prepared:
     leaves = catalogue.leaves(resource)
@@ -129,10 +147,9 @@ def _prepare(
     return Prepared(
         resource=resource,
         terms=terms,
-        group=(terms.site.id, terms.policy.id, terms.hours.id),
+        group=groups.setdefault(tuple(one.id for one in terms), len(groups)),
         leaves=leaves,
         units=1 if resource.parts else resource.units,
-        buffers=Buffers(terms.policy.buffer_before, terms.policy.buffer_after),
         state=_state_problems({piece.code: piece for piece in (*leaves, resource)}.values()),
         closed=tuple(during for one in concerned for during in closures.get(one, ())),
     )

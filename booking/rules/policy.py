@@ -7,15 +7,16 @@ statements already issued (`period_locked`). Whether the time is free is `availa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from booking.model import Catalogue, Interval, Policy, Problem
 from booking.rules import codes
-from booking.rules.index import Index, Prepared, index_of
-from booking.rules.interval import iso, valid_interval
+from booking.rules.index import Index, Prepared, Terms, index_of
+from booking.rules.interval import Buffers, iso, valid_interval
+from booking.rules.packing import Asked
 from booking.rules.timing import When, claimed_from, opening_date, time_rules
 
 _NEEDS: Final = (
@@ -45,13 +46,14 @@ class Old(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _TimeVerdict:
-    """What holds for all resources that share terms."""
+class Ruling:
+    """What holds for all resources that share terms: the problems, and the time with buffers."""
 
     opening: tuple[Problem, ...]
     closed: tuple[Interval, ...]
     rules: tuple[Problem, ...]
     needs: tuple[Problem, ...]
+    asked: Asked
 
 
 class Case:
@@ -62,55 +64,68 @@ class Case:
     Args:
         index: of the catalogue.
         during: the time that is asked for.
+        quantity: units that are asked for.
+        people: how many come.
         at: the clock.
-        old: what the item holds already, None for a new one.
+        offices: ids of the sites that the person administers.
+        held: the time that the item holds already on the very resource, None if it holds none.
+
+    Attributes:
+        quantity: as above.
     """
 
     def __init__(
-        self, index: Index, during: Interval, at: datetime, *, old: Old | None = None
+        self,
+        index: Index,
+        during: Interval,
+        quantity: int,
+        people: int,
+        *,
+        at: datetime,
+        offices: Container[int],
+        held: Interval | None,
     ) -> None:
+        self.quantity = quantity
         self._index = index
-        self._during = during
-        self._old = old
-        self._fresh = When(during, claimed_from(during, None), at)
-        self._moved = When(during, claimed_from(during, old.during if old else None), at)
-        self._verdicts: dict[tuple[tuple[int, int, int], bool], _TimeVerdict] = {}
+        self._when = When(during, claimed_from(during, held), at)
+        self._people = people
+        self._offices = offices
+        self._rulings: dict[int, Ruling] = {}
 
-    def problems(
-        self, prepared: Prepared, *, quantity: int, people: int, office: bool
-    ) -> tuple[Problem, ...]:
+    def ruling(self, prepared: Prepared) -> Ruling:
+        """Return what holds for the resource's terms."""
+        found = self._rulings.get(prepared.group)
+        if found is None:
+            found = self._rulings[prepared.group] = self._rule(prepared.terms)
+        return found
+
+    def problems(self, prepared: Prepared, ruling: Ruling) -> tuple[Problem, ...]:
         """Return all problems of one resource, in the order of `codes.ORDER`."""
-        same = self._old is not None and self._old.resource == prepared.resource.id
-        key = (prepared.group, same)
-        verdict = self._verdicts.get(key)
-        if verdict is None:
-            verdict = self._verdicts[key] = self._judge(prepared, same)
         resource = prepared.resource
         # Tuples, since most are empty: adding one of these costs next to nothing.
-        found: tuple[Problem, ...] = ()
+        found = ruling.opening + prepared.state
         if not resource.bookable:
-            found = (Problem(codes.NOT_BOOKABLE),)
-        found += verdict.opening + prepared.state
-        if verdict.closed or prepared.closed:
-            found += self._closures(verdict.closed, prepared.closed)
-        found += verdict.rules
-        if resource.capacity is not None and people > resource.capacity:
-            values = {"people": people, "capacity": resource.capacity}
+            found = (Problem(codes.NOT_BOOKABLE), *found)
+        if ruling.closed or prepared.closed:
+            found += self._closures(ruling.closed, prepared.closed)
+        found += ruling.rules
+        if resource.capacity is not None and self._people > resource.capacity:
+            values = {"people": self._people, "capacity": resource.capacity}
             found += (Problem(codes.CAPACITY, values),)
-        if quantity > prepared.units:
-            values = {"quantity": quantity, "units": prepared.units}
+        if self.quantity > prepared.units:
+            values = {"quantity": self.quantity, "units": prepared.units}
             found += (Problem(codes.UNITS, values),)
-        return found if office else found + verdict.needs
+        return found + ruling.needs
 
-    def _judge(self, prepared: Prepared, same: bool) -> _TimeVerdict:
-        terms = prepared.terms
-        when = self._moved if same else self._fresh
+    def _rule(self, terms: Terms) -> Ruling:
+        during, policy = self._when.during, terms.policy
         closed = self._index.site_closed.get(terms.site.id, ())
-        return _TimeVerdict(
-            opening=opening_date(terms.site, when),
-            closed=tuple(piece for piece in closed if piece.overlaps(self._during)),
-            rules=time_rules(self._index, terms, when),
-            needs=_needs(terms.policy, self._during),
+        return Ruling(
+            opening=opening_date(terms.site, self._when),
+            closed=tuple(piece for piece in closed if piece.overlaps(during)),
+            rules=time_rules(self._index, terms, self._when),
+            needs=() if terms.site.id in self._offices else _needs(policy, during),
+            asked=Asked.of(during, Buffers(policy.buffer_before, policy.buffer_after)),
         )
 
     def _closures(
@@ -118,7 +133,7 @@ class Case:
     ) -> tuple[Problem, ...]:
         times = {(piece.start, piece.end) for piece in of_site}
         times.update(
-            (piece.start, piece.end) for piece in of_resource if piece.overlaps(self._during)
+            (piece.start, piece.end) for piece in of_resource if piece.overlaps(self._when.during)
         )
         return tuple(
             Problem(codes.CLOSED, {"from": iso(start), "to": iso(end)})
@@ -150,8 +165,10 @@ def check(
     prepared = index.prepared.get(wish.resource)
     if prepared is None:
         return (Problem(codes.NO_SUCH_RESOURCE),)
-    case = Case(index, wish.during, at, old=old)
-    return case.problems(prepared, quantity=wish.quantity, people=wish.people, office=office)
+    offices = (prepared.resource.site_id,) if office else ()
+    held = old.during if old and old.resource == wish.resource else None
+    case = Case(index, wish.during, wish.quantity, wish.people, at=at, offices=offices, held=held)
+    return case.problems(prepared, case.ruling(prepared))
 
 
 def check_change(

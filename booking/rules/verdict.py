@@ -11,9 +11,9 @@ from typing import Final
 
 from booking.model import Catalogue, Interval, Problem
 from booking.rules import codes
-from booking.rules.availability import Asked, OccupiedBy, leaves_taken
+from booking.rules.availability import OccupiedBy, leaves_taken
 from booking.rules.index import Prepared, index_of
-from booking.rules.interval import Buffers, epoch, valid_interval
+from booking.rules.interval import epoch, valid_interval
 from booking.rules.policy import Case, Old, Wish, check_change
 
 _SLOT_TAKEN: Final = Problem(codes.SLOT_TAKEN)
@@ -53,9 +53,7 @@ class Judge:
         self._old = old
         self._own = own
         self._at_s = epoch(at)
-        self._during: Interval | None = None
-        self._case: Case | None = None
-        self._asked: dict[Buffers, Asked] = {}
+        self._cases: dict[tuple[Interval, int, int, bool], Case] = {}
 
     def problems(self, wish: Wish) -> tuple[Problem, ...]:
         """Return every problem in the order of `codes.ORDER`; see `policy.check_change`."""
@@ -71,27 +69,43 @@ class Judge:
             found = check_change(self._catalogue, wish, self.at, office=office, old=self._old)
             if any(problem.code == codes.ALREADY_STARTED for problem in found):
                 return found
-        return self.of(prepared, wish.during, quantity=wish.quantity, people=wish.people)
+        mine = self._old is not None and self._old.resource == wish.resource
+        case = self.case(wish.during, wish.quantity, wish.people, mine=mine)
+        return self.of(case, prepared)
 
-    def of(
-        self, prepared: Prepared, during: Interval, *, quantity: int, people: int
-    ) -> tuple[Problem, ...]:
-        """Return the problems of a well-formed wish for a resource that is at hand.
+    def case(self, during: Interval, quantity: int, people: int, *, mine: bool = False) -> Case:
+        """Return what judges a well-formed time on any number of resources.
 
-        Asking for the same time again and again is quick: much is kept from one call to the next.
+        It is kept: a case that is old knows the answer for many resources.
+
+        Args:
+            during: the time.
+            quantity: units asked for.
+            people: how many come.
+            mine: it is for the one resource that `old` holds.
         """
-        case = self._case
-        if case is None or during is not self._during:
-            case = self._case = Case(self.index, during, self.at, old=self._old)
-            self._during = during
-            self._asked = {}
-        office = prepared.resource.site_id in self._offices
-        found = case.problems(prepared, quantity=quantity, people=people, office=office)
-        asked = self._asked.get(prepared.buffers)
-        if asked is None:
-            asked = self._asked[prepared.buffers] = Asked.of(during, prepared.buffers)
-        wanted = None if prepared.resource.parts else quantity
-        if leaves_taken(prepared.leaves, self._held, asked, wanted, self._at_s, own=self._own):
+        key = (during, quantity, people, mine)
+        found = self._cases.get(key)
+        if found is None:
+            held = self._old.during if self._old and mine else None
+            found = self._cases[key] = Case(
+                self.index,
+                during,
+                quantity,
+                people,
+                at=self.at,
+                offices=self._offices,
+                held=held,
+            )
+        return found
+
+    def of(self, case: Case, prepared: Prepared) -> tuple[Problem, ...]:
+        """Return the problems of a case with a resource that is at hand."""
+        ruling = case.ruling(prepared)
+        found = case.problems(prepared, ruling)
+        wanted = None if prepared.resource.parts else case.quantity
+        held, asked = self._held, ruling.asked
+        if leaves_taken(prepared.leaves, held, asked, wanted, self._at_s, own=self._own):
             return (*found, _SLOT_TAKEN)
         return found
 

@@ -20,6 +20,7 @@ from booking.errors import EnvironmentProblem
 from booking.model import BookingItem, Catalogue, Interval, Person, Resource
 from booking.rules import availability
 from booking.rules.availability import Occupied, OccupiedBy
+from booking.rules.index import index_of
 from booking.services import held
 
 
@@ -118,7 +119,14 @@ class Local:
         gone = held.given_up(changed)
         if without is not None:
             gone.update(key.bytes for key in without.allocations)
-        rows = queries.occupation(self.desk.cache, during.start, during.end, resources, slack=slack)
+        rows = queries.occupation(
+            self.desk.cache,
+            during.start,
+            during.end,
+            resources,
+            slack=slack,
+            around=index_of(catalogue).around,
+        )
         found = held.by_leaf(rows, gone)
         for item in held.asked(changed):
             if without is None or item.id != without.id:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from booking.model import Interval
 from booking.rules import availability, packing
 from booking.rules.availability import Asked, Occupied
+from booking.rules.index import index_of
 from booking.rules.interval import Buffers, epoch, from_epoch
 from tests.rules import worlds
 from tests.rules.worlds import MINUTE, clash, held_by, sh, span
@@ -181,3 +182,29 @@ def test_a_combined_room_needs_every_unit_of_its_parts() -> None:
     assert not taken(2)
     assert taken(3)
     assert not taken(3, own=(other.id,))
+
+
+@given(st.data(), wanted(), small_buffers)
+def test_what_does_not_reach_into_a_booking_matters_only_around(
+    data: st.DataObject, during: Interval, buffers: Buffers
+) -> None:
+    crowd = data.draw(worlds.crowds(origin_s=NOON, units=1, most=6))
+    rule = worlds.policy(buffer_before=buffers.before, buffer_after=buffers.after)
+    units = data.draw(st.integers(1, 2))
+    catalogue = worlds.catalogue([worlds.resource(1, units=units)], policies=[rule])
+    reaching = [
+        one
+        for one in crowd
+        if one.starts - one.before * 60 < epoch(during.end)
+        and epoch(during.start) < one.ends + one.after * 60
+    ]
+    simple = units == 1 and buffers == Buffers()
+    assert index_of(catalogue).around == (set() if simple else {1})
+
+    def taken(held: list[Occupied]) -> bool:
+        resource = catalogue.resources[1]
+        return availability.taken(
+            catalogue, resource, {1: held}, during, quantity=1, at=from_epoch(NOON)
+        )
+
+    assert taken(crowd) == taken(reaching) or not simple
