@@ -199,7 +199,7 @@ class EmbeddedServer:
             EnvironmentProblem: one plain sentence; codes "no_server_binaries", "server_too_old",
                 "wrong_data_version", "read_only", "disk_full", "port_taken", "not_ours",
                 "no_socket_directory", "no_account", "wrong_account", "server_start_failed",
-                "server_busy" (another process holds the directory).
+                "server_busy" (another process holds the directory, or an old server does not end).
         """
         with self._plain_problems():
             self._ensure_directory()
@@ -221,6 +221,7 @@ class EmbeddedServer:
                 return
             with self._lock():
                 record = self._require_record()
+                process.wait_for_helpers(Path(record.home))
                 self._stop(record, immediate=immediate)
 
     def kill(self) -> None:
@@ -246,6 +247,7 @@ class EmbeddedServer:
                 return
             with self._lock():
                 record = self._require_record()
+                process.wait_for_helpers(Path(record.home))
                 self._stop(record, immediate=True)
                 homes.remove_home(record, self.directory)
             (self.directory / "lock").unlink(missing_ok=True)
@@ -296,6 +298,8 @@ class EmbeddedServer:
 
     def _start(self) -> None:
         record = files.read_record(self.directory)
+        if record is not None and not Path(record.home).exists():
+            record = None  # its removal was interrupted
         if record is not None and self._is_up(record):
             return
         runner = programs.choose_runner(record.mode if record else None, self._probe, self._account)
@@ -316,6 +320,7 @@ class EmbeddedServer:
 
     def _is_up(self, record: Record) -> bool:
         """Whether the server runs and can be reached; one that cannot be reached is stopped."""
+        process.wait_for_helpers(Path(record.home))
         process.wait_until_ready(lambda: _postmaster(record))
         if _postmaster(record) is None:
             return False

@@ -18,6 +18,12 @@ from booking.errors import EnvironmentProblem
 RECORD_NAME = "server.json"
 """File in the server directory by which it is known as one."""
 
+PASSWORD_COPY_NAME = "initdb.password"
+"""What initdb reads the password from; it stays where initdb's caller was killed."""
+
+REMOVED_NAME = "data.old"
+"""The data while they are being removed."""
+
 SETTINGS: Mapping[str, str] = {
     "max_connections": "100",
     "reserved_connections": "5",
@@ -159,8 +165,8 @@ _LOG_PATTERNS = (
      "The database in {where} was made by another version of PostgreSQL than the one installed."),
     (r"could not (?:bind|create any TCP)|Address already in use", "port_taken",
      "The port or socket of the private database server is held by another program."),
-    (r'lock file ".*" already exists', "port_taken",
-     "The port or socket of the private database server is held by another program."),
+    (r'lock file ".*" already exists|pre-existing shared memory block', "server_busy",
+     "What an earlier private database server in {where} has left running has not ended yet."),
     (r"No space left on device|Disk quota exceeded", "disk_full",
      "The disk is full, so the private database server in {where} cannot run."),
     (r"Read-only file system|Permission denied|Operation not permitted", "read_only",

@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 from booking.errors import EnvironmentProblem
-from booking.shared.server_files import RECORD_NAME, Record
+from booking.shared.server_files import PASSWORD_COPY_NAME, RECORD_NAME, REMOVED_NAME, Record
 from booking.shared.server_programs import Runner, program, server_version
 
 ACCOUNT_HOMES = Path("/var/lib/loop-booking-servers")
@@ -64,12 +64,19 @@ def remove_home(record: Record, directory: Path) -> None:
     if record.host.startswith("/"):
         shutil.rmtree(record.host, ignore_errors=True)  # may be gone since the machine started
     home = Path(record.home)
-    if home != directory:
+    if (home / REMOVED_NAME).exists():
+        shutil.rmtree(home / REMOVED_NAME)
+    if (home / "data").exists():  # in one step: half of them must never be taken for a database
+        (home / "data").rename(home / REMOVED_NAME)
+    if home != directory and home.exists():
         shutil.rmtree(home)
-    for name in ("data", "log"):
+    for name in (REMOVED_NAME, "log"):
         if (directory / name).exists():
             shutil.rmtree(directory / name)
-    for name in ("server.conf", "password", RECORD_NAME):  # the record last: it makes it ours
+    # The record last: it makes it ours.
+    for name in (PASSWORD_COPY_NAME, "server.conf", "password", RECORD_NAME):
+        for part in directory.glob(f".{name}.*"):  # of a writer that was killed
+            part.unlink()
         (directory / name).unlink(missing_ok=True)
 
 

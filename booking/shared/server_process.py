@@ -16,7 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booking.errors import EnvironmentProblem
-from booking.shared.server_files import problem_from_log, write_private
+from booking.shared.process_table import alive, children, command_lines
+from booking.shared.server_files import (
+    PASSWORD_COPY_NAME,
+    REMOVED_NAME,
+    problem_from_log,
+    write_private,
+)
 from booking.shared.server_programs import Runner, program
 from booking.shared.server_socket import socket_file
 
@@ -25,6 +31,7 @@ SUPERUSER = "loop_admin"
 
 _ON_LINUX = Path("/proc/self/stat").exists()
 _LONG_SECONDS = 180  # recovery after a crash on a slow disk
+_LEFT_SECONDS = 10  # what a server that was killed has left running ends by itself
 _LOG_LIMIT = 5_000_000  # bytes; a longer log is set aside when the server starts
 
 
@@ -88,9 +95,10 @@ def make_data(runner: Runner, binaries: Path, home: Path, password: str) -> None
     """
     # The account may write in log/ only: `home` stays root's, so that nobody can swap its files.
     made = home / "log" / "data.new"
-    if made.exists():  # left by a set-up that was interrupted
-        shutil.rmtree(made)
-    password_copy = home / "initdb.password"
+    for left in (made, home / REMOVED_NAME):  # by a set-up or a removal that was interrupted
+        if left.exists():
+            shutil.rmtree(left)
+    password_copy = home / PASSWORD_COPY_NAME
     write_private(password_copy, password + "\n", gid=runner.gid)
     command = [
         str(program(binaries, "initdb")),
@@ -118,6 +126,8 @@ def make_data(runner: Runner, binaries: Path, home: Path, password: str) -> None
 def launch(runner: Runner, binaries: Path, home: Path, host: str) -> None:
     """Start the server in the background, in a session of its own, and wait until it answers.
 
+    What a server that was killed has left running holds up the next one for a moment.
+
     Args:
         runner: how to run it.
         binaries: directory of the programs.
@@ -126,9 +136,19 @@ def launch(runner: Runner, binaries: Path, home: Path, host: str) -> None:
 
     Raises:
         EnvironmentProblem: "disk_full", "read_only", "port_taken", "wrong_data_version",
-            "server_start_failed".
+            "server_start_failed", "server_busy".
         OSError: a file cannot be read or written.
     """
+    deadline = time.monotonic() + _LEFT_SECONDS
+    while True:
+        try:
+            return _launch(runner, binaries, home, host)
+        except EnvironmentProblem as problem:
+            if problem.code != "server_busy" or time.monotonic() > deadline:
+                raise
+
+
+def _launch(runner: Runner, binaries: Path, home: Path, host: str) -> None:
     data, log = home / "data", home / "log" / "server.log"
     _disarm_stale_pid(data / "postmaster.pid")
     _disarm_stale_pid(Path(f"{socket_file(Path(host))}.lock"))
@@ -216,7 +236,7 @@ def stop(runner: Runner, binaries: Path, data: Path, pid: int, *, immediate: boo
     with contextlib.suppress(subprocess.TimeoutExpired):
         runner.run(command, seconds=_LONG_SECONDS + 30)
     # It removes its pid file a moment before it ends; a new server must not meet the old one.
-    _wait_until(lambda: not _alive(pid), 10, "did not stop in time")
+    _wait_until(lambda: not alive(pid), 10, "did not stop in time")
 
 
 def kill_all(pid: int) -> None:
@@ -229,10 +249,28 @@ def kill_all(pid: int) -> None:
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], check=False)
         return
     _signal(pid, signal.SIGSTOP)  # so that it starts no more children meanwhile
-    family = [pid, *_children(pid)]
+    family = [pid, *children(pid)]
     for member in family:
         _signal(member, signal.SIGKILL)
-    _wait_until(lambda: not any(map(_alive, family)), 10, "could not be killed")
+    _wait_until(lambda: not any(map(alive, family)), 10, "could not be killed")
+
+
+def wait_for_helpers(home: Path) -> None:
+    """Wait for the initdb or pg_ctl of a process that was killed: they go on without it.
+
+    Until they have ended nobody can tell whether the server is going to run. Nobody else may start
+    one here meanwhile.
+
+    Raises:
+        EnvironmentProblem: "server_busy" (they do not end).
+    """
+    mark = f"--pgdata={home}{os.sep}"
+    _wait_until(
+        lambda: not any(mark in line for line in command_lines()),
+        _LONG_SECONDS,
+        "is just being started or stopped",
+        "server_busy",
+    )
 
 
 def wait_until_ready(ask: Callable[[], Postmaster | None]) -> None:
@@ -249,49 +287,16 @@ def wait_until_ready(ask: Callable[[], Postmaster | None]) -> None:
     _wait_until(settled, _LONG_SECONDS, "did not get ready in time")
 
 
-def _wait_until(done: Callable[[], bool], seconds: float, complaint: str) -> None:
+def _wait_until(
+    done: Callable[[], bool], seconds: float, complaint: str, code: str = "server_stop_failed"
+) -> None:
     deadline = time.monotonic() + seconds
     while not done():
         if time.monotonic() > deadline:
-            raise EnvironmentProblem(
-                "server_stop_failed", f"The private database server {complaint}."
-            )
+            raise EnvironmentProblem(code, f"The private database server {complaint}.")
         time.sleep(0.02)
 
 
 def _signal(pid: int, number: int) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, number)
-
-
-def _alive(pid: int) -> bool:
-    """Whether a process runs; a zombie that nobody has waited for does not."""
-    if _ON_LINUX:
-        try:
-            text = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
-        except OSError:
-            return False
-        return text.rpartition(")")[2].split()[0] not in "ZX"
-    if sys.platform == "win32":  # signal 0 would end it there
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def _children(parent: int) -> list[int]:
-    if not _ON_LINUX:
-        listed = subprocess.run(
-            ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
-        ).stdout
-        pairs = [line.split() for line in listed.splitlines()]
-        return [int(pid) for pid, ppid in pairs if int(ppid) == parent]
-    found = []
-    for place in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            fields = place.read_text("utf-8", "replace").rpartition(")")[2].split()
-            if int(fields[1]) == parent:
-                found.append(int(place.parent.name))
-    return found
