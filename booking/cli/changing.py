@@ -76,8 +76,6 @@ def _move(context: Context, desktop: Desktop) -> Outcome:
         args.people,
         _item_id(args.item) if args.item else None,
     )
-    if wanted == Change(item=wanted.item):
-        raise refused(codes.BAD_REQUEST, field="nothing to change")
 
     def change() -> Queued:
         booking = desktop.listing.resolve(args.id)
@@ -96,8 +94,6 @@ def _item_id(text: str) -> UUID:
 def _edit(context: Context, desktop: Desktop) -> Outcome:
     args = context.args
     wanted = Edit(args.title, args.notes, args.people, args.private)
-    if wanted == Edit():
-        raise refused(codes.BAD_REQUEST, field="nothing to change")
 
     def edit() -> Queued:
         booking = desktop.listing.resolve(args.id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from booking.cache.act import Act
@@ -25,7 +25,8 @@ from booking.services.advice import Adviser, Case
 from booking.services.local import Local
 from booking.services.refusal import Refusal, RefusedError, refused
 
-GONE = (Standing.REFUSED, Standing.EXPIRED, Standing.QUARANTINED)
+NOTHING: Final = "nothing to change"
+GONE: Final = (Standing.REFUSED, Standing.EXPIRED, Standing.QUARANTINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,8 @@ class Bookings:
             wanted: what is to change.
             anyway: as in `book`.
         """
+        if wanted == Change(item=wanted.item):
+            raise refused(codes.BAD_REQUEST, field=NOTHING)
         projected = self._own(booking)
         item = _the_item(projected, wanted.item)
         catalogue = self._local.catalogue()
@@ -175,6 +178,8 @@ class Bookings:
 
     def edit(self, booking: UUID, wanted: Edit, *, anyway: bool = False) -> Queued:
         """Change a booking's title, notes, number of people, or privacy."""
+        if wanted == Edit():
+            raise refused(codes.BAD_REQUEST, field=NOTHING)
         projected = self._own(booking)
         args: dict[str, Any] = {"booking": str(booking), "expects": projected.booking.rev}
         if wanted.title is not None:

@@ -165,6 +165,17 @@ def test_what_is_not_well_formed_is_never_queued(
     assert office.acts.every() == ()
 
 
+def test_what_changes_nothing_is_never_queued(office: Office) -> None:
+    key = office.mine()
+    with pytest.raises(RefusedError) as caught:
+        office.bookings.edit(key, Edit(), anyway=True)
+    assert caught.value.code == codes.BAD_REQUEST
+    with pytest.raises(RefusedError) as caught:
+        office.bookings.change(key, Change(), anyway=True)
+    assert caught.value.code == codes.BAD_REQUEST
+    assert office.acts.every() == ()
+
+
 def test_times_may_come_in_any_zone(office: Office) -> None:
     london = ZoneInfo("Europe/London")
     # The clocks go forward at one o'clock, so this is one hour, and so is the move of it.
