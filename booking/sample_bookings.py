@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from booking.calendars import calendar_days
 from booking.model import DayClass, DayKind, ResourceKind, ResourceState, Role, Window
+from booking.rules.interval import at_minute, zone
 from booking.sample_rows import (
     SampleHours,
     SampleInventory,
@@ -179,9 +179,10 @@ class _Inventor:
         span = self._span(window)
         if span is None:
             return None
-        start, end = (_instant(day, minute, self.site.timezone) for minute in span)
+        where = zone(self.site.timezone)
+        start, end = (at_minute(where, day, minute) for minute in span)
         # Sent at any time today, even a moment before midnight, the notice is kept.
-        if start < _instant(today, MINUTES_A_DAY + self.policy.notice_minutes, self.site.timezone):
+        if start < at_minute(where, today, MINUTES_A_DAY + self.policy.notice_minutes):
             return None
         wanted = _Busy(start, end, self.policy.buffer_before_min, self.policy.buffer_after_min)
         leaves = self.resource.parts or (self.resource.code,)
@@ -230,10 +231,3 @@ class _Inventor:
         if self.resource.capacity == 1:
             kind = "call"
         return self.rng.choice([t.text for t in self.inventory.titles if t.kind == kind])
-
-
-def _instant(day: date, minutes: int, timezone: str) -> datetime:
-    """Return the UTC instant of a wall time, given in minutes after the local midnight of `day`."""
-    days, rest = divmod(minutes, MINUTES_A_DAY)
-    wall = time(rest // 60, rest % 60, tzinfo=ZoneInfo(timezone))
-    return datetime.combine(day + timedelta(days=days), wall).astimezone(UTC)

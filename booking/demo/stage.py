@@ -64,7 +64,7 @@ class Stage:
     names: Mapping[str, str]
 
     def open(self, name: str) -> Desktop:
-        """Open one of the two desktops; its person is signed in.
+        """Open one of the desktops in `DESKS`; its person is signed in.
 
         Raises:
             EnvironmentProblem, Unavailable, AuthError: as `sign_in` and `open_desktop`.
@@ -99,7 +99,7 @@ def set_up(folder: DemoFolder, progress: Progress) -> Stage:
     progress("Adding sample people ...")
     people = _people(folder, access, inventory)
     added = _bookings(access, inventory, today, people, progress)
-    held = found_again(access)
+    held = holding(access)
     return Stage(folder, access, not founded.created, added, held, people, _names(inventory))
 
 
@@ -108,7 +108,7 @@ def _names(inventory: SampleInventory) -> dict[str, str]:
     return {each.code: f"{each.name}, {tenants[each.tenant]}" for each in inventory.people}
 
 
-def found_again(access: OwnerAccess) -> DatabaseFacts:
+def holding(access: OwnerAccess) -> DatabaseFacts:
     """Return what the database holds now.
 
     Raises:
