@@ -14,7 +14,7 @@ from booking.rules.index import Index, Prepared
 from booking.rules.interval import valid_interval
 from booking.rules.verdict import Judge
 
-_Rank = tuple[int, int, bool]
+_Rank = tuple[bool, int, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Findings:
 
     Attributes:
         found: resources that can be booked, best fit first.
-        near: resources that cannot, fewest reasons first.
+        near: resources that cannot: those with places for people, then fewest reasons first.
         problem: set, and nothing else, if the time itself is malformed.
     """
 
@@ -76,8 +76,9 @@ def find(
     """Return the resources that can be booked as requested, and up to `near` that nearly can.
 
     The best fit leaves the fewest places empty, then has the fewest features that nobody asked for,
-    then is on the floor preferred; sites keep their order, and the code decides last. Resources
-    that are not booked themselves or are retired are not even near.
+    then is on the floor preferred; sites keep their order, and the code decides last. What has no
+    places for people comes behind all that has, also among the near. Resources that are not booked
+    themselves or are retired are not even near.
 
     Args:
         catalogue: what this person may see.
@@ -95,7 +96,7 @@ def find(
     case = judge.case(request.during, request.quantity, request.people)
     wanted = request.features
     found: list[tuple[_Rank, Resource]] = []
-    missed: list[tuple[tuple[int, _Rank], tuple[Problem, ...], frozenset[str], Resource]] = []
+    missed: list[tuple[tuple[bool, int, _Rank], tuple[Problem, ...], frozenset[str], Resource]] = []
     for prepared in _concerned(judge.index, request):
         problems = judge.of(case, prepared)
         resource = prepared.resource
@@ -103,7 +104,7 @@ def find(
         rank = _rank(resource, request, missing)
         if problems or missing:
             reasons = len(problems) + len(missing)
-            missed.append(((reasons, rank), problems, missing, resource))
+            missed.append(((rank[0], reasons, rank), problems, missing, resource))
         else:
             found.append((rank, resource))
     # Sorting keeps the index's order, of sites and codes, among those of one rank.
@@ -129,4 +130,4 @@ def _rank(resource: Resource, request: Request, missing: Collection[str]) -> _Ra
     spare = 0 if resource.capacity is None else abs(resource.capacity - request.people)
     surplus = len(resource.features) - len(request.features) + len(missing)
     elsewhere = request.floor is not None and resource.floor_id != request.floor
-    return spare, surplus, elsewhere
+    return resource.capacity is None, spare, surplus, elsewhere

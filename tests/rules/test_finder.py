@@ -43,7 +43,7 @@ def test_best_fit_comes_first() -> None:
     found = finder.find(CATALOGUE, {}, wanted, AT)
     assert codes_of(found) == ["R3", "R4", "R2", "R7", "R1"]
     on_floor = Request(HOUR, people=6, features=frozenset({"vc"}), sites=("S1",), floor=1)
-    assert codes_of(finder.find(CATALOGUE, {}, on_floor, AT)) == ["R8", "R4", "R3", "R2", "R1"]
+    assert codes_of(finder.find(CATALOGUE, {}, on_floor, AT)) == ["R4", "R3", "R2", "R1", "R8"]
 
 
 def test_near_misses_say_why() -> None:
@@ -59,6 +59,13 @@ def test_near_misses_say_why() -> None:
         "R6": (["capacity"], ()),
     }
     assert len(finder.find(CATALOGUE, held, wanted, AT, near=1).near) == 1
+
+
+def test_rooms_that_are_merely_taken_come_before_what_holds_nobody() -> None:
+    held = {key: [held_by(key, HOUR)] for key in range(1, 9)}
+    found = finder.find(CATALOGUE, held, Request(HOUR, sites=("S1",), people=6), AT)
+    near = [miss.resource.code for miss in found.near]
+    assert near == ["R5", "R3", "R4", "R2", "R1", "R6", "R8"]
 
 
 def test_malformed_time_is_told_and_nothing_else() -> None:
