@@ -15,7 +15,6 @@ from uuid import UUID
 
 from booking.cache.act import Act
 from booking.cache.picture import Projected, Standing
-from booking.ids import uuid7
 from booking.model import BookingItem, BookingState, Interval, Problem
 from booking.rules import codes
 from booking.rules.interval import iso
@@ -110,14 +109,14 @@ class Bookings:
         if not 1 <= len(wanted.items) <= checks.ITEMS:
             raise refused(codes.BAD_REQUEST, field="items")
         cases = [_case(index, item, people) for index, item in enumerate(wanted.items)]
-        booking = self._new_id()
+        booking = self._local.new_id()
         args: dict[str, Any] = {
             "booking": str(booking),
             "title": checks.text(wanted.title, "title", most=checks.TITLE),
             "people": people,
             "items": [
                 {
-                    "item": str(self._new_id()),
+                    "item": str(self._local.new_id()),
                     "resource": case.resource,
                     "from": iso(case.during.start),
                     "to": iso(case.during.end),
@@ -209,9 +208,6 @@ class Bookings:
     def explain(self, act: Act) -> Refusal:
         """Return why an act on a booking failed, with what the cache offers now."""
         return self._adviser.explain(act)
-
-    def _new_id(self) -> UUID:
-        return uuid7(int(self._local.clock.now().timestamp() * 1000))
 
     def _own(self, booking: UUID) -> Projected:
         """Return a booking of one's own organisation that still stands, as it will be."""

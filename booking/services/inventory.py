@@ -10,7 +10,6 @@ from uuid import UUID
 
 from booking.cache import queries
 from booking.cache.act import Act
-from booking.ids import uuid7
 from booking.model import (
     Booking,
     BookingState,
@@ -127,7 +126,7 @@ class Inventory:
             raise refused(codes.NO_SUCH_RESOURCE)
         if during.end <= self._local.now():
             raise refused(codes.IN_PAST)
-        key = uuid7(int(self._local.clock.now().timestamp() * 1000))
+        key = self._local.new_id()
         args = {
             "closure": str(key),
             "expects": None,

@@ -17,6 +17,7 @@ from booking.cache.overlay import BOOKING_OPS
 from booking.cache.picture import Picture, Projected
 from booking.clock import Clock
 from booking.errors import EnvironmentProblem
+from booking.ids import uuid7
 from booking.model import BookingItem, Catalogue, Interval, Person, Resource
 from booking.rules import availability
 from booking.rules.availability import Occupied, OccupiedBy
@@ -39,6 +40,10 @@ class Local:
     def now(self) -> datetime:
         """Return the present instant in whole seconds."""
         return self.clock.now().replace(microsecond=0)
+
+    def new_id(self) -> UUID:
+        """Return a new id of a booking, an item or a closure."""
+        return uuid7(int(self.clock.now().timestamp() * 1000))
 
     def catalogue(self) -> Catalogue:
         """Return what this person may see of the inventory.
