@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from booking.cache.act import Act
 from booking.model import Booking, BookingItem, Catalogue, Resource
@@ -43,13 +44,13 @@ class Projected:
     failed: tuple[Act, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One occupied stretch of one leaf resource, for the day view.
+class Cell(NamedTuple):
+    """One occupied stretch of one leaf resource, for the day view, which has thousands of them.
 
     Attributes:
         unit: None while the server has not said which.
-        during: epoch seconds of start and end; `before`, `after`: buffers in minutes.
+        starts, ends: epoch seconds.
+        before, after: buffers in minutes.
         projected: the booking, None for "Busy".
         standing: PENDING and LIKELY_LOST for what is only asked for.
         leaving: it is occupied now, and an act that waits gives it up.
@@ -57,7 +58,8 @@ class Cell:
 
     resource_id: int
     unit: int | None
-    during: tuple[int, int]
+    starts: int
+    ends: int
     before: int
     after: int
     projected: Projected | None
@@ -72,7 +74,7 @@ class Picture:
     Attributes:
         cursor: up to where the server's word is in it, None if nothing was pulled yet.
         bookings: by start, then id.
-        cells: only in the picture of a day.
+        cells: only in the picture of a day, in no order.
         undrawn: acts that wait or failed and cannot be drawn, since the cache does not know (any
             more) what they name: the booking, or the resource.
     """

@@ -11,7 +11,7 @@ show when they are confirmed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -41,12 +41,43 @@ def bookings(
         taken: says whether an item that waits is in the way of what others occupy.
         since, until: only bookings that end after `since` and start before `until`.
     """
-    return _picture(cache, outbox, taken, since, until, cells=False)
+    acts = _read_outbox(cache, outbox)
+
+    def work(connection: sqlite3.Connection) -> Picture:
+        projector = _Projector(cache, connection, acts, taken)
+        return projector.picture(projector.all(since, until), since, until)
+
+    return cache.read(work)
 
 
-def day(cache: Cache, outbox: Outbox, taken: Taken, start: datetime, end: datetime) -> Picture:
-    """Return the bookings in `[start, end)` and every occupied stretch, also that of others."""
-    return _picture(cache, outbox, taken, start, end, cells=True)
+def day(
+    cache: Cache,
+    outbox: Outbox,
+    taken: Taken,
+    start: datetime,
+    end: datetime,
+    resources: Collection[int] | None = None,
+) -> Picture:
+    """Return the bookings in `[start, end)` and every occupied stretch, also that of others.
+
+    Args:
+        resources: ids of the leaf resources that are looked at; of the others come no stretches,
+            and no bookings but those on which an act waits. None: all.
+    """
+    acts = _read_outbox(cache, outbox)
+    window = int(start.timestamp()), int(end.timestamp())
+
+    def work(connection: sqlite3.Connection) -> Picture:
+        projector = _Projector(cache, connection, acts, taken)
+        rows = queries.with_bookings(connection, start, end, resources)
+        if resources is None:
+            found = projector.all(start, end)
+        else:
+            found = projector.those({UUID(bytes=row[6]) for row in rows if row[6] is not None})
+        drawn = draw(rows, found, projector.catalogue, window, resources)
+        return projector.picture(found, start, end, tuple(drawn))
+
+    return cache.read(work)
 
 
 def one(cache: Cache, outbox: Outbox, taken: Taken, booking: UUID) -> Projected | None:
@@ -63,32 +94,6 @@ def one(cache: Cache, outbox: Outbox, taken: Taken, booking: UUID) -> Projected 
 def _read_outbox(cache: Cache, outbox: Outbox) -> tuple[Act, ...]:
     # The cursor of now only bounds what has to be read; the one that decides comes with the rows.
     return outbox.open_acts(queries.cursor(cache))
-
-
-def _picture(
-    cache: Cache,
-    outbox: Outbox,
-    taken: Taken,
-    since: datetime | None,
-    until: datetime | None,
-    *,
-    cells: bool,
-) -> Picture:
-    acts = _read_outbox(cache, outbox)
-
-    def work(connection: sqlite3.Connection) -> Picture:
-        projector = _Projector(cache, connection, acts, taken)
-        found = projector.all(since, until)
-        within = tuple(p for p in found if _within(p.booking, since, until))
-        drawn: tuple[Cell, ...] = ()
-        if cells and since is not None and until is not None:
-            rows = queries.with_bookings(connection, since, until)
-            window = int(since.timestamp()), int(until.timestamp())
-            drawn = tuple(draw(rows, found, projector.catalogue, window))
-        undrawn = projector.undrawn({p.booking.id for p in found})
-        return Picture(projector.cursor, projector.catalogue, within, drawn, undrawn)
-
-    return cache.read(work)
 
 
 class _Projector:
@@ -109,14 +114,29 @@ class _Projector:
 
     def all(self, since: datetime | None, until: datetime | None) -> list[Projected]:
         """Return every booking in the time, and every one with acts, by start and id."""
-        bases = {b.id: b for b in queries.bookings(self._connection, since, until)}
-        plain = [
-            Projected(base, Standing.CONFIRMED, base)
-            for key, base in bases.items()
-            if key not in self._acts
-        ]
+        return self._overlaid(queries.bookings(self._connection, since, until))
+
+    def those(self, keys: Iterable[UUID]) -> list[Projected]:
+        """Return the bookings with these ids, and every one with acts, by start and id."""
+        found = (queries.booking(self._connection, key) for key in keys)
+        return self._overlaid(base for base in found if base is not None)
+
+    def picture(
+        self,
+        found: Sequence[Projected],
+        since: datetime | None,
+        until: datetime | None,
+        cells: tuple[Cell, ...] = (),
+    ) -> Picture:
+        """Return the picture of what was found, with the bookings that lie in the time."""
+        within = tuple(p for p in found if _within(p.booking, since, until))
+        return Picture(self.cursor, self.catalogue, within, cells, self._undrawn(found))
+
+    def _overlaid(self, bases: Iterable[Booking]) -> list[Projected]:
+        plain = (base for base in bases if base.id not in self._acts)
+        found = [Projected(base, Standing.CONFIRMED, base) for base in plain]
         overlaid = (self.project(key) for key in self._acts)
-        found = plain + [projected for projected in overlaid if projected is not None]
+        found += (projected for projected in overlaid if projected is not None)
         return sorted(found, key=lambda p: (_start(p.booking), p.booking.id))
 
     def project(self, key: UUID) -> Projected | None:
@@ -138,8 +158,9 @@ class _Projector:
                 return Projected(asked, Standing(act.state.value), None, waiting, failed)
         return None
 
-    def undrawn(self, shown: Container[UUID]) -> tuple[Act, ...]:
-        """Return the acts on bookings that are not among the ones shown, in order."""
+    def _undrawn(self, found: Iterable[Projected]) -> tuple[Act, ...]:
+        """Return the acts on bookings that were not found, in order."""
+        shown = {projected.booking.id for projected in found}
         hidden = (acts for key, acts in self._acts.items() if key not in shown)
         return tuple(sorted((act for acts in hidden for act in acts), key=lambda act: act.seq))
 

@@ -53,11 +53,14 @@ REACHING: Final = _spans(
     " OR a.resource_id IN (SELECT value FROM json_each(:around)))",
 )
 SOME: Final = _spans(f"{COLUMNS} FROM allocation a WHERE 1{AMONG}", "")
-DAY: Final = _spans(
-    f"{COLUMNS}, l.booking_id FROM allocation a"
-    " LEFT JOIN booking_link l ON l.allocation_id = a.id WHERE 1",
-    "",
+_DRAWN: Final = (
+    "a.resource_id, a.unit, a.starts, a.ends, a.before, a.after, l.booking_id FROM allocation a"
+    " LEFT JOIN booking_link l ON l.allocation_id = a.id WHERE 1"
 )
+DAY: Final = _spans(_DRAWN, "")
+DAY_AMONG: Final = _spans(_DRAWN + AMONG, "")
+DrawnRow = tuple[int, int, int, int, int, int, bytes | None]
+"""What is drawn: resource, unit, start, end (epoch s), buffers (min), id of a booking or None."""
 
 
 def _epoch(value: datetime) -> int:
@@ -110,14 +113,21 @@ def occupation(
 
 
 def with_bookings(
-    connection: sqlite3.Connection, start: datetime, end: datetime
-) -> list[tuple[Occupied, UUID | None]]:
-    """Return what is occupied in `[start, end)`, each with its booking where that is shown."""
-    values = {"low": _epoch(start), "high": _epoch(end)}
-    return [
-        (Occupied._make(row[:7]), None if row[7] is None else UUID(bytes=row[7]))
-        for row in connection.execute(DAY, values)
-    ]
+    connection: sqlite3.Connection,
+    start: datetime,
+    end: datetime,
+    resources: Collection[int] | None = None,
+) -> list[DrawnRow]:
+    """Return what is occupied in `[start, end)`, each with its booking where that is shown.
+
+    Args:
+        resources: ids of leaf resources, None for all.
+    """
+    values: dict[str, Any] = {"low": _epoch(start), "high": _epoch(end)}
+    if resources is None:
+        return connection.execute(DAY, values).fetchall()
+    values["resources"] = json.dumps(sorted(resources))
+    return connection.execute(DAY_AMONG, values).fetchall()
 
 
 def _booking(row: tuple[Any, ...]) -> Booking:

@@ -96,6 +96,13 @@ class Local:
         """Return bookings that end after `since` and start before `until`, with what waits."""
         return projection.bookings(self.desk.cache, self.desk.outbox, self.taken, since, until)
 
+    def day(
+        self, start: datetime, end: datetime, resources: Collection[int] | None = None
+    ) -> Picture:
+        """Return what a schedule of `[start, end)` shows, only of some leaf resources if given."""
+        desk = self.desk
+        return projection.day(desk.cache, desk.outbox, self.taken, start, end, resources)
+
     def projected(self, booking: UUID) -> Projected | None:
         """Return one booking with what waits on it, None if it is not known here."""
         return projection.one(self.desk.cache, self.desk.outbox, self.taken, booking)

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from booking.cache import projection, queries
+from booking.cache import queries
 from booking.cache.engine import Desk
 from booking.clock import SystemClock
 from booking.model import ResourceKind
@@ -31,11 +31,13 @@ DAY: Final = (
     " LEFT JOIN booking b ON b.id = l.booking_id"
     " WHERE a.span = 0 AND a.starts < ?2 AND a.starts > ?1 - 86400 AND a.ends > ?1"
 )
+SEEN: Final = 40
+"""So many resources fit on a screen."""
 Time = tuple[datetime, datetime]
 
 
 def measure(scale: Scale, ground: Ground) -> Iterator[Row]:
-    """Yield three rows for each size of the cache."""
+    """Yield four rows for each size of the cache."""
     for count in scale.cached:
         with tempfile.TemporaryDirectory(dir=ground.directory) as top:
             desk = filled(ground, Path(top), count)
@@ -59,7 +61,12 @@ def _rows(scale: Scale, desk: Desk, ground: Ground, count: int) -> Iterator[Row]
         queries.occupation(desk.cache, *time)
 
     def draw(time: Time) -> None:
-        assert projection.day(desk.cache, desk.outbox, local.taken, *time).cells
+        assert local.day(*time).cells
+
+    seen = ground.leaves[:SEEN]
+
+    def draw_seen(time: Time) -> None:
+        assert local.day(*time, seen).cells
 
     def raw(statement: str) -> Callable[[Time], None]:
         def work(time: Time) -> None:
@@ -72,6 +79,8 @@ def _rows(scale: Scale, desk: Desk, ground: Ground, count: int) -> Iterator[Row]
     yield _row("  its query alone", ask, raw(BUSY), hours, "")
     days = _days(tries, count // len(ground.leaves) // 6)
     yield _row(f"day view, {said}", draw, raw(DAY), days, "")
+    among = DAY + f" AND a.resource_id IN ({', '.join(map(str, seen))})"
+    yield _row(f"  the {len(seen)} leaves that are seen", draw_seen, raw(among), days, "")
     bare.close()
 
 

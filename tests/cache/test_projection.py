@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,7 +15,7 @@ from booking.cache.act import Act
 from booking.cache.apply import AllocationRow
 from booking.cache.engine import Desk
 from booking.cache.outbox import Outbox
-from booking.cache.picture import Picture, Projected, Standing
+from booking.cache.picture import Cell, Picture, Projected, Standing
 from booking.ids import uuid7
 from booking.model import BookingState
 from tests.cache.kit import (
@@ -243,7 +244,7 @@ def test_the_day_shows_busy_own_and_asked(booked: tuple[Desk, Act]) -> None:
     later = NOON + 4 * HOUR
     change(desk, "move", act, **{"from": iso(later), "to": iso(later + HOUR)})
     day = projection.day(desk.cache, desk.outbox, taken, NOON, NOON + 24 * HOUR)
-    cells = {(c.resource_id, (c.during[0] - int(NOON.timestamp())) // 3600): c for c in day.cells}
+    cells = {(c.resource_id, (c.starts - int(NOON.timestamp())) // 3600): c for c in day.cells}
     assert set(cells) == {(1, 0), (2, 0), (1, 2), (2, 2), (1, 4)}
     assert cells[2, 0].projected is None
     assert (cells[2, 0].unit, cells[2, 0].after) == (1, 15)
@@ -254,6 +255,32 @@ def test_the_day_shows_busy_own_and_asked(booked: tuple[Desk, Act]) -> None:
     assert not cells[2, 0].leaving
     for place in ((1, 2), (2, 2), (1, 4)):
         assert (cells[place].unit, cells[place].standing) == (None, Standing.PENDING)
+
+
+@pytest.mark.parametrize("wanted", [[], [1], [2], [1, 2], [2, 9]])
+def test_the_day_of_some_resources_is_a_part_of_the_whole(
+    booked: tuple[Desk, Act], wanted: list[int]
+) -> None:
+    desk, act = booked
+    theirs = allocation(2, NOON + 6 * HOUR, NOON + 7 * HOUR, 12)
+    key = uuid7()
+    move_on(desk.cache, 12, allocations=[theirs], bookings=[booking(key, theirs, 12)])
+    ask(desk, 3, NOON + 2 * HOUR)
+    later = NOON + 4 * HOUR
+    change(desk, "move", act, **{"from": iso(later), "to": iso(later + HOUR)})
+    day = partial(projection.day, desk.cache, desk.outbox, taken, NOON, NOON + 24 * HOUR)
+    whole, part = day(), day(wanted)
+    assert {c.resource_id for c in whole.cells} == {1, 2}
+    assert sorted(part.cells, key=_place) == sorted(
+        (c for c in whole.cells if c.resource_id in wanted), key=_place
+    )
+    assert part.undrawn == whole.undrawn
+    left_out = {p.booking.id for p in whole.bookings} - {p.booking.id for p in part.bookings}
+    assert left_out == (set() if 2 in wanted else {key})
+
+
+def _place(cell: Cell) -> tuple[int, int]:
+    return cell.resource_id, cell.starts
 
 
 def test_what_was_moved_to_another_day_is_not_drawn_today(booked: tuple[Desk, Act]) -> None:

@@ -96,7 +96,9 @@ def test_a_row_says_what_the_server_said(desk: Desk) -> None:
     assert tuple(found) == row[:7]
 
 
-@pytest.mark.parametrize("query", [queries.ALL, queries.REACHING, queries.SOME])
+@pytest.mark.parametrize(
+    "query", [queries.ALL, queries.REACHING, queries.SOME, queries.DAY, queries.DAY_AMONG]
+)
 def test_the_search_uses_its_index(desk: Desk, query: str) -> None:
     fill(desk.cache, allocations=[allocation(1, NOON, NOON + HOUR, 1)])
     values = {"low": 0, "high": 1, "start": 0, "end": 1, "resources": "[1]", "around": "[1]"}
@@ -132,8 +134,8 @@ def test_applying_a_page_twice_is_once(desk: Desk) -> None:
         move_on(desk.cache, 11, allocations=[row], bookings=[body])
     assert len(queries.occupation(desk.cache, NOON, NOON + HOUR)) == 1
     assert len(desk.cache.read(queries.bookings)) == 1
-    ((_, owner),) = desk.cache.read(lambda c: queries.with_bookings(c, NOON, NOON + HOUR))
-    assert owner == key
+    (drawn,) = desk.cache.read(lambda c: queries.with_bookings(c, NOON, NOON + HOUR))
+    assert drawn == (*row[1:7], key.bytes)
 
 
 def test_bookings_by_time_and_person(desk: Desk) -> None:
@@ -162,8 +164,8 @@ def test_a_bare_tombstone_forgets_a_booking(desk: Desk) -> None:
     bare = (key.bytes, None, None, None, None, None, None, None, None, 2, True, 6)
     move_on(desk.cache, 6, bookings=[bare])  # type: ignore[list-item]
     assert desk.cache.read(queries.bookings) == []
-    ((_, owner),) = desk.cache.read(lambda c: queries.with_bookings(c, NOON, NOON + HOUR))
-    assert owner is None
+    (drawn,) = desk.cache.read(lambda c: queries.with_bookings(c, NOON, NOON + HOUR))
+    assert drawn == (*row[1:7], None)
 
 
 @pytest.mark.parametrize("items", ["{", "[1]", '[{"starts": 1}]', '[{"starts": 1, "ends": "x"}]'])
