@@ -20,10 +20,14 @@ from booking.services.bookings import Bookings
 from booking.services.inventory import Inventory
 from booking.services.listing import Listing
 from booking.services.local import Local
+from booking.services.schedule import Schedule
 from booking.services.search import Finder
 
 if TYPE_CHECKING:
     from booking.bootstrap.line import Line
+
+
+__all__ = ["DeskFacts", "Desktop", "open_desktop"]
 
 
 class Desktop:
@@ -34,7 +38,7 @@ class Desktop:
         facts: whose desk it is, on which shared database.
         events: is told what happens while syncing.
         local: cache, outbox and clock together.
-        bookings, inventory, finder, listing, acts: the services.
+        bookings, inventory, finder, schedule, listing, acts: the services.
     """
 
     def __init__(self, paths: Paths, facts: DeskFacts, clock: Clock, events: EventBus) -> None:
@@ -46,6 +50,7 @@ class Desktop:
         self.bookings = Bookings(self.local)
         self.inventory = Inventory(self.local)
         self.finder = Finder(self.local)
+        self.schedule = Schedule(self.local)
         self.listing = Listing(self.local)
         self.acts = Acts(self.local)
         self._line: Line | None = None
