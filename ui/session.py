@@ -10,17 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from booking import events
 from booking.bootstrap import Desktop
-from booking.bootstrap.line import Line
 from booking.errors import BookingError
 from booking.sync.backoff import Attention
 from booking.sync.worker import Worker
 from ui.tasks import Failed, Tasks
+
+if TYPE_CHECKING:
+    # At run time it would load the database's driver before there is a window.
+    from booking.bootstrap.line import Line
 
 GATHER_MS: Final = 40
 """So long changes are gathered before they are told."""
