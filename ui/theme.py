@@ -172,7 +172,9 @@ class Theme(QObject):
     def _dress(self, *_: object) -> None:
         if self._application is not None:
             self._application.setFont(_font(self._system, language()))
-            self._application.setPalette(palette(self._colours))
+            QApplication.setPalette(palette(self._colours))
+            for kind in _OUTLINED:
+                QApplication.setPalette(outlined(self._colours), kind)
             self._application.setStyleSheet(style_sheet(self._colours))
         self.changed.emit()
 
@@ -223,6 +225,18 @@ def palette(colours: dict[str, QColor]) -> QPalette:
         made.setColor(where, colours[token])
     for where in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
         made.setColor(QPalette.ColorGroup.Disabled, where, colours["border"])
+    return made
+
+
+# Fusion outlines these in a darker shade of the window's colour, which on a dark window nobody sees.
+_OUTLINED: Final = ("QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox")
+_FUSION_DARKER: Final = 140
+
+
+def outlined(colours: dict[str, QColor]) -> QPalette:
+    """Return the palette of controls that Fusion outlines, so that the outline is "border"."""
+    made = palette(colours)
+    made.setColor(QPalette.ColorRole.Window, colours["border"].lighter(_FUSION_DARKER))
     return made
 
 
