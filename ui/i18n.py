@@ -6,9 +6,11 @@ Chinese languages are hand-picked texts of their own, never converted from one a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
-from typing import Final
+from typing import Final, cast
 
+from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,6 +22,9 @@ TAGS: Final = {"en": "en", "zh_hant": "zh-Hant-HK", "zh_hans": "zh-Hans-CN"}
 OWN_NAMES: Final = {"en": "English", "zh_hant": "繁體中文（香港）", "zh_hans": "简体中文"}
 # Qt has no file for Hong Kong; Taiwan's is the nearest in the same script.
 _QT_OWN: Final = {"zh_hant": "qtbase_zh_TW", "zh_hans": "qtbase_zh_CN"}
+# Marks a text of a table (context, text) for lupdate, which knows it by this name; Qt's own stub
+# says that it returns an object.
+QT_TRANSLATE_NOOP: Final = cast("Callable[[str, str], str]", QtCore.QT_TRANSLATE_NOOP)
 
 
 class Languages(QObject):
