@@ -52,24 +52,43 @@ class Adviser:
             cases: its items; with several, each problem says which: `item`, counted from 0.
             more: further problems, listed behind.
         """
-        catalogue = self._local.catalogue()
+        judged = self.judge(dict(enumerate(cases)))
         problems: list[Problem] = []
         found: list[ItemOffer] = []
-        earlier: list[BookingItem] = []
-        for index, case in enumerate(cases):
-            mine = self._problems(catalogue, case, earlier)
+        for index, mine in judged.items():
             if mine:
-                found += self._offers(catalogue, index, case)
+                found += self.offers(index, cases[index])
             mark = {"item": index} if len(cases) > 1 else {}
             problems += [Problem(one.code, {**one.values, **mark}) for one in mine]
-            item = _item(catalogue, case)
-            if item is not None:
-                earlier.append(item)
         problems += more
         if not problems:
             return None
-        zone = _zone(catalogue, cases[0].resource)
-        return Refusal(tuple(problems), tuple(found), self._local.as_of(), zone)
+        return Refusal(tuple(problems), tuple(found), self._local.as_of(), self.zone(cases))
+
+    def judge(self, cases: Mapping[int, Case]) -> dict[int, tuple[Problem, ...]]:
+        """Return what speaks against each item, where those before it are had as well.
+
+        Args:
+            cases: by place in the booking; those that are not well formed may be missing.
+        """
+        catalogue = self._local.catalogue()
+        found: dict[int, tuple[Problem, ...]] = {}
+        earlier: list[BookingItem] = []
+        for index, case in sorted(cases.items()):
+            found[index] = self._problems(catalogue, case, earlier)
+            item = _item(catalogue, case)
+            if item is not None:
+                earlier.append(item)
+        return found
+
+    def offers(self, index: int, case: Case) -> list[ItemOffer]:
+        """Return what could be had instead of one item; the dear part of advice."""
+        return self._offers(self._local.catalogue(), index, case)
+
+    def zone(self, cases: Iterable[Case]) -> str:
+        """Return the time zone in which to speak about items: that of the first."""
+        catalogue = self._local.catalogue()
+        return next((_zone(catalogue, case.resource) for case in cases), "UTC")
 
     def explain(self, act: Act) -> Refusal:
         """Return why an act failed, with what the cache offers now.
