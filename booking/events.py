@@ -38,6 +38,17 @@ class CacheChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OutboxChanged(Event):
+    """Something was queued, withdrawn or dismissed here, or by another process on this desk.
+
+    Attributes:
+        subject: what the act is about, as in `booking.cache.act.Act`; "" where that is not known.
+    """
+
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ActEvent(Event):
     """Something about one act in the outbox; `op` and `subject` as in `booking.cache.act.Act`."""
 

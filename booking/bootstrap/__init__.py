@@ -46,7 +46,7 @@ class Desktop:
         self.facts = facts
         self.events = events
         self._desk = open_desk(facts.folder, clock)
-        self.local = Local(self._desk, clock)
+        self.local = Local(self._desk, clock, events)
         self.bookings = Bookings(self.local)
         self.inventory = Inventory(self.local)
         self.finder = Finder(self.local)

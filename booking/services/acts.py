@@ -54,7 +54,7 @@ class Acts:
         Raises:
             UserError: "not_settled": it waits, or was confirmed.
         """
-        if not self._local.desk.outbox.dismiss([act.id]) and not act.dismissed:
+        if not self._local.dismiss([act]) and not act.dismissed:
             raise UserError("not_settled", {"state": act.state.value})
 
     def withdraw(self, act: Act) -> tuple[Act, ...]:
@@ -63,7 +63,7 @@ class Acts:
         Raises:
             UserError: "already_sent": it may have been done; cancel the booking instead.
         """
-        taken = self._local.desk.outbox.withdraw(act.id)
+        taken = self._local.withdraw(act.id)
         if not taken:
             raise UserError("already_sent", {"state": act.state.value})
         return taken

@@ -17,7 +17,7 @@ from booking.model import Booking, BookingItem, Interval, Problem
 from booking.rules import codes
 from booking.rules.interval import iso
 from booking.rules.policy import check_cancel
-from booking.services import checks, owned
+from booking.services import checks, owned, undo
 from booking.services.advice import Adviser, Case
 from booking.services.checking import Checked, Checker
 from booking.services.local import Local
@@ -150,6 +150,31 @@ class Bookings:
         args = {"booking": str(booking), "expects": projected.booking.rev}
         return self._queue("cancel", args, projected.booking, min(one.start for one in times))
 
+    def undo(self, queued: Queued) -> Queued | None:
+        """Take an act back: withdraw it, or queue its opposite behind it.
+
+        A cancelled booking is booked again, so it is a new one.
+
+        Returns:
+            The opposite, which can be undone as well; None where the act was withdrawn, or was
+            never done.
+
+        Raises:
+            RefusedError: it cannot be had back: somebody else has the time, it has begun, or
+                "stale": what the act changed was changed again since.
+        """
+        if undo.taken_back(self._local, queued.act):
+            return None
+        booking = UUID(queued.act.subject)
+        if queued.act.op == "book":
+            return self.cancel(booking)
+        if queued.act.op == "cancel" and queued.before is not None:
+            return self.book(undo.again(self._local.catalogue(), queued.before))
+        wanted = undo.back(self._local, queued)
+        if isinstance(wanted, Edit):
+            return self.edit(booking, wanted)
+        return self.change(booking, wanted)
+
     def check(
         self,
         wanted: NewBooking | tuple[UUID, Change] | tuple[UUID, Edit],
@@ -194,7 +219,7 @@ class Bookings:
     ) -> Queued:
         checks.size(args)
         subject = str(args["booking"])
-        act = self._local.desk.outbox.append(op, args, subject=subject, not_after=last)
+        act = self._local.queue(op, args, subject, last)
         return Queued(act, self._local.projected(UUID(subject)), before)
 
 
