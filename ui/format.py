@@ -175,6 +175,11 @@ def items(texts: list[str] | tuple[str, ...]) -> str:
     return QCoreApplication.translate("format", ", ", "between items of a list").join(texts)
 
 
+def day_first() -> bool:
+    """Return whether 3/12 is the third of December here, for `ui.timeparse.parse_date`."""
+    return language() != "zh_hans"
+
+
 def _shown(day: date, patterns: dict[str, str]) -> str:
     return locale().toString(_qdate(day), patterns[language()])
 

@@ -22,6 +22,7 @@ from ui.words.names import (
 )
 from ui.words.offers import offer
 from ui.words.problems import problem, problems, resource_name
+from ui.words.typing import wrong
 
 __all__ = [
     "act_state",
@@ -50,4 +51,5 @@ __all__ = [
     "role",
     "standing",
     "units",
+    "wrong",
 ]
