@@ -18,6 +18,7 @@ from booking import events
 from booking.bootstrap import Desktop
 from booking.errors import BookingError
 from booking.sync.backoff import Attention
+from booking.sync.counting import counting
 from booking.sync.worker import Worker
 from ui.tasks import Failed, Tasks
 
@@ -67,6 +68,7 @@ class Session(QObject):
         status_changed: (Status)
         happened: (events.Event) everything else, for the message bar.
         failed: (Exception) of work nobody waited for.
+        progress: (rows so far) something is being fetched.
     """
 
     changed = Signal(object)
@@ -74,6 +76,7 @@ class Session(QObject):
     status_changed = Signal(object)
     happened = Signal(object)
     failed = Signal(object)
+    progress = Signal(int)
     _event = Signal(object)
 
     def __init__(self, desktop: Desktop, parent: QObject | None = None) -> None:
@@ -185,12 +188,18 @@ class Session(QObject):
 
     def _make_worker(self) -> Worker:
         # Kept at once: if nobody is told any more, `close` still has it to end.
-        self._worker = self.desktop.online().worker(self._attention)
+        line = self.desktop.online()
+        line.wrap_gateway(counting(self._count))
+        self._worker = line.worker(self._attention)
         return self._worker
 
     def _start_worker(self, worker: Worker) -> None:
         worker.set_attention(self._attention)
         worker.start()
+
+    def _count(self, rows: int) -> None:
+        if not self._closed:
+            self.progress.emit(rows)
 
     def _take(self, event: events.Event) -> None:
         if self._closed:

@@ -16,11 +16,11 @@ from booking.cache.engine import Desk
 from booking.cache.folders import DeskFacts
 from booking.clock import Clock
 from booking.credentials import Kept
-from booking.errors import AuthError, BookingError, BugError, Unavailable
+from booking.errors import AuthError, BookingError, BugError, Unavailable, UserError
 from booking.events import EventBus
 from booking.files import from_os
 from booking.paths import Paths
-from booking.shared.accounts import Invitation, change_own_password
+from booking.shared.accounts import LEAST_LETTERS, Invitation, change_own_password
 from booking.shared.connect import CONNECT_SECONDS, STATEMENT_SECONDS, Connection, connect
 from booking.shared.doors import Gateway
 from booking.shared.gateway import PgGateway
@@ -173,23 +173,54 @@ class Line:
         """Return a thread that syncs from its `start` on; do not run rounds beside it."""
         return Worker(self._syncing(), self._events, clock=self._clock, attention=attention)
 
-    def change_password(self, new: str) -> Kept | None:
-        """Change one's own password; only a verifier travels.
+    def change_password(self, new: str, old: str | None = None) -> Kept | None:
+        """Change one's own password; only a verifier travels. A worker may run beside it.
+
+        Args:
+            new: the new one.
+            old: proves that it is oneself who asks; the one that is known here when None.
 
         Returns:
             Where the new one is kept, None: nowhere.
 
         Raises:
-            AuthError, Unavailable, EnvironmentProblem: as `connect`.
+            UserError: "password_short".
+            AuthError, Unavailable, EnvironmentProblem: as `connect`; "wrong_password" is about
+                `old`.
         """
-        connection = connect(address_of(self._facts), self._needed_password())
+        if len(new) < LEAST_LETTERS:
+            raise UserError("password_short", {"minimum": LEAST_LETTERS})
+        proof = self._needed_password() if old is None else old
+        connection = connect(address_of(self._facts), proof)
         try:
             change_own_password(connection, new)
         finally:
             connection.close()
-        self._drop()
+        # Connections that are open stay so; the next one is made with the new password.
         self._password = new
         return keep_password(self._paths, self._facts, new)
+
+    def remember(self) -> Kept | None:
+        """Keep the password that is in use where this person had wanted it kept at sign-in.
+
+        Raises:
+            AuthError: "no_password".
+            EnvironmentProblem: the file cannot be written.
+        """
+        return keep_password(self._paths, self._facts, self._needed_password())
+
+    def server_version(self) -> str:
+        """Return the version of PostgreSQL that the server runs, for example "18.1".
+
+        Raises:
+            AuthError, Unavailable, EnvironmentProblem: as `connect`.
+        """
+        connection = self.connection()
+        try:
+            number = connection.info.server_version
+        finally:
+            connection.close()
+        return f"{number // 10000}.{number % 10000}"
 
     def close(self) -> None:
         """Close the connection."""

@@ -16,7 +16,7 @@ from booking.cli.progress import counting
 from booking.cli.verdicts import prepare_password
 from booking.credentials import Kept
 from booking.errors import AuthError, EnvironmentProblem, UserError
-from booking.shared.accounts import Invitation
+from booking.shared.accounts import LEAST_LETTERS, Invitation
 from booking.sync.outcome import Outcome as Round
 
 SIGN_IN = """\
@@ -37,7 +37,6 @@ PASSWORD = """\
 Change your password. It is asked for twice at a terminal, or read from --new-password-file.
 """
 FIRST_PULL_SECONDS = 600.0
-LEAST = 8
 KEPT = {
     Kept.KEYRING: "The password is kept in this machine's keyring.",
     Kept.FILE: "The password is kept in a file that only you can read.",
@@ -146,6 +145,6 @@ def _new_password(args: argparse.Namespace) -> str:
             raise UserError("passwords_differ")
     else:
         raise EnvironmentProblem("no_password", "No new password was given.")
-    if len(new) < LEAST:
-        raise UserError("password_short", {"minimum": LEAST})
+    if len(new) < LEAST_LETTERS:
+        raise UserError("password_short", {"minimum": LEAST_LETTERS})
     return new

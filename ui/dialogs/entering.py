@@ -22,9 +22,9 @@ def read_invitation(given: str) -> Invitation:
     Raises:
         UserError, EnvironmentProblem: as `booking.bootstrap.invitations.read_invitation`.
     """
-    found: Invitation = importlib.import_module(
-        "booking.bootstrap.invitations"
-    ).read_invitation(given)
+    found: Invitation = importlib.import_module("booking.bootstrap.invitations").read_invitation(
+        given
+    )
     return found
 
 
