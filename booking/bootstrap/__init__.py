@@ -52,7 +52,7 @@ class Desktop:
         self.finder = Finder(self.local)
         self.schedule = Schedule(self.local)
         self.listing = Listing(self.local)
-        self.acts = Acts(self.local)
+        self.acts = Acts(self.local, self.bookings, self.inventory)
         self._line: Line | None = None
 
     def take_notices(self) -> tuple[Event, ...]:

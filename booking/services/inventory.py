@@ -111,7 +111,12 @@ class Inventory:
         self, site: str, resource: str | None, start: datetime, end: datetime, reason: Names
     ) -> QueuedChange:
         """Close a site (`resource` None) or a resource for a time; bookings in it stay."""
-        during = checks.interval(start, end)
+        return self.put_closure(ClosureWish(site, resource, start, end, reason))
+
+    def put_closure(self, wanted: ClosureWish) -> QueuedChange:
+        """Do as `close` does, from a form."""
+        during = checks.interval(wanted.start, wanted.end)
+        site, resource, reason = wanted.site, wanted.resource, wanted.reason
         names(reason.as_json(), "reason", needed=True)
         catalogue = self._local.catalogue()
         place = self._administered(catalogue, site, "site")

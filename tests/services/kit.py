@@ -73,7 +73,7 @@ class Office:
         self.finder = Finder(self.local)
         self.schedule = Schedule(self.local)
         self.listing = Listing(self.local)
-        self.acts = Acts(self.local)
+        self.acts = Acts(self.local, self.bookings, self.inventory)
         self.cursor = 1000
 
     def book(self, room: str = "R1", start: datetime = TEN, hours: float = 1, **more: Any) -> UUID:
