@@ -7,7 +7,7 @@ a short style sheet that is made of the same names.
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -229,7 +229,8 @@ def palette(colours: dict[str, QColor]) -> QPalette:
 
 
 # Fusion outlines these in a darker shade of the window's colour, which on a dark window nobody sees.
-_OUTLINED: Final = ("QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox")
+# (Qt's own types ask for bytes here, and the function for a str.)
+_OUTLINED: Final[tuple[Any, ...]] = ("QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox")
 _FUSION_DARKER: Final = 140
 
 
@@ -258,6 +259,23 @@ QPushButton[kind="danger"]:focus { border-color: @text; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover { background: @hover; }
 QPushButton[kind="quiet"]:focus { border-color: @focus; }
+QPushButton[kind="segment"] { border-radius: 0; border-right-width: 0; padding: 5px 12px; }
+QPushButton[kind="segment"][place="first"] { border-top-left-radius: 6px;
+  border-bottom-left-radius: 6px; }
+QPushButton[kind="segment"][place="last"] { border-right-width: 1px;
+  border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
+QPushButton[kind="segment"]:checked { color: @accent; background: @accent_soft;
+  font-weight: 600; }
+QPushButton[kind="segment"]:focus { border: 2px solid @focus; padding: 4px 11px; }
+QPushButton[kind="search"] { color: @muted; border-color: @border; text-align: left;
+  padding: 5px 10px; }
+QPushButton[kind="status"] { border-color: transparent; background: transparent; padding: 1px 7px;
+  border-radius: 4px; }
+QPushButton[kind="status"]:hover { background: @hover; }
+QPushButton[kind="status"]:focus { border: 2px solid @focus; padding: 0 6px; }
+QPushButton[tone="danger"] { color: @danger; }
+QPushButton[tone="warning"] { color: @warning; }
+QToolButton[kind="outlined"] { background: @surface; border-color: @line; padding: 5px 8px; }
 QPushButton[kind="link"] { color: @accent; background: transparent; border-color: transparent; }
 QPushButton[kind="link"]:hover { background: @accent_soft; }
 QPushButton[kind="link"]:focus { border-color: @focus; }
