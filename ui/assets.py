@@ -103,6 +103,21 @@ def icon(name: str, token: str = "") -> QIcon:
     return QIcon(_Engine(name, token))
 
 
+def program_icon() -> QIcon:
+    """Return the program's own icon, in its own colours, in the sizes that desktops ask for."""
+    drawing = files("resources").joinpath("desktop", "loop-booking.svg").read_bytes()
+    renderer = QSvgRenderer(QByteArray(drawing))
+    made = QIcon()
+    for edge in (16, 22, 24, 32, 48, 64, 128, 256):
+        pixmap = QPixmap(edge, edge)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter)
+        painter.end()
+        made.addPixmap(pixmap)
+    return made
+
+
 def paint_icon(painter: QPainter, name: str, rect: QRect, colour: QColor) -> None:
     """Paint an icon where a widget paints itself; `rect` is in its own coordinates."""
     ratio = painter.device().devicePixelRatio()

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.assets import icon
+from ui.dialogs.base import plain_label
 from ui.i18n import Retranslated
 from ui.theme import RADIUS, theme
 
@@ -53,22 +54,22 @@ class InvitationBox(Retranslated):
         self._over = False
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._drop = _text("heading")
+        self._drop = plain_label()
         self._drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._explain = _text("body", "muted")
+        self._explain = plain_label("muted")
         self._explain.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.choose = QPushButton()
         self.choose.setProperty("kind", "primary")
         self.choose.clicked.connect(self._choose)
         self.paste = QPushButton()
         self.paste.clicked.connect(self._paste)
-        self._label = _text("body")
+        self._label = plain_label()
         self.line = QLineEdit()
         self.line.setMaxLength(LONGEST)
         self.line.textEdited.connect(self._edited)
         self.line.returnPressed.connect(self._enter)
         self._label.setBuddy(self.line)
-        self.wrong = _text("body", "danger")
+        self.wrong = plain_label("danger")
         self.wrong.hide()
         buttons = QHBoxLayout()
         buttons.addStretch()
@@ -196,9 +197,9 @@ class InvitationCard(Retranslated):
         self.invitation: Invitation | None = None
         self._frame = QFrame(self)
         self._frame.setProperty("card", "true")
-        self._zone = _text("heading")
-        self._names = tuple(_text("body", "muted") for _ in range(3))
-        self._values = tuple(_text("body") for _ in range(3))
+        self._zone = plain_label()
+        self._names = tuple(plain_label("muted") for _ in range(3))
+        self._values = tuple(plain_label() for _ in range(3))
         for value in self._values:
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._another = QPushButton()
@@ -268,14 +269,3 @@ def is_local(hosts: str) -> bool:
 
 def _short(text: str) -> str:
     return text if len(text) <= 200 else f"{text[:200]}…"
-
-
-def _text(role: str, tone: str = "") -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if tone:
-        label.setProperty("tone", tone)
-    if role != "body":
-        label.setFont(theme().font(role))
-    return label

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -21,6 +20,7 @@ from booking.errors import AuthError, EnvironmentProblem, Unavailable, UserError
 from booking.paths import Paths
 from ui import words
 from ui.dialogs import entering
+from ui.dialogs.base import plain_label
 from ui.dialogs.invitation_box import InvitationBox, InvitationCard
 from ui.i18n import Retranslated
 from ui.tasks import Tasks
@@ -57,8 +57,8 @@ class SignInPage(Retranslated):
         self._keyring: bool | None = None
         self._error: Exception | None = None
         self._note = ""
-        self.title = _text("title")
-        self.note = _text("body", "muted")
+        self.title = plain_label()
+        self.note = plain_label("muted")
         self.box = InvitationBox()
         self.box.given.connect(self.read)
         self.card = InvitationCard()
@@ -83,26 +83,26 @@ class SignInPage(Retranslated):
         self.ask_invitation()
 
     def _second_step(self) -> QWidget:
-        self.server_problem = _text("body", "danger")
+        self.server_problem = plain_label("danger")
         self.server_problem.hide()
-        self._password_label = _text("body")
+        self._password_label = plain_label()
         self.password = PasswordField()
         self.password.entered.connect(self.submit)
         self._password_label.setBuddy(self.password.line)
-        self._keep_label = _text("body")
+        self._keep_label = plain_label()
         self.keep = QComboBox()
         for value in KEEPS:
             self.keep.addItem("", value)
         self.keep.currentIndexChanged.connect(self._say_where)
         self._keep_label.setBuddy(self.keep)
-        self.where = _text("body", "muted")
-        self.machine_problem = _text("body", "danger")
+        self.where = plain_label("muted")
+        self.machine_problem = plain_label("danger")
         self.machine_problem.hide()
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.setFixedHeight(6)
-        self._doing = _text("body", "muted")
+        self._doing = plain_label("muted")
         self.enter = QPushButton()
         self.enter.setProperty("kind", "primary")
         self.enter.setAutoDefault(True)
@@ -324,14 +324,3 @@ def _code(error: Exception | None) -> str:
     if isinstance(error, Unavailable):
         return ""
     return error.code if isinstance(error, AuthError | EnvironmentProblem | UserError) else ""
-
-
-def _text(role: str, tone: str = "") -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if tone:
-        label.setProperty("tone", tone)
-    if role != "body":
-        label.setFont(theme().font(role))
-    return label
