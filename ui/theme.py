@@ -279,6 +279,9 @@ QToolButton[kind="outlined"] { background: @surface; border-color: @line; paddin
 QPushButton[kind="link"] { color: @accent; background: transparent; border-color: transparent; }
 QPushButton[kind="link"]:hover { background: @accent_soft; }
 QPushButton[kind="link"]:focus { border-color: @focus; }
+QPushButton[kind="offer"] { color: @accent; text-align: left; padding: 4px 12px; }
+QPushButton[kind="offer"]:hover { background: @accent_soft; }
+QPushButton[kind="offer"]:focus { border: 2px solid @focus; padding: 3px 11px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px;
   padding: 4px; }
 QToolButton:hover { background: @hover; }
