@@ -175,6 +175,11 @@ def items(texts: list[str] | tuple[str, ...]) -> str:
     return QCoreApplication.translate("format", ", ", "between items of a list").join(texts)
 
 
+def sentences(texts: list[str] | tuple[str, ...]) -> str:
+    """Return sentences one after another; in Chinese without spaces between them."""
+    return (" " if language() == "en" else "").join(texts)
+
+
 def day_first() -> bool:
     """Return whether 3/12 is the third of December here, for `ui.timeparse.parse_date`."""
     return language() != "zh_hans"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from booking.errors import AuthError, EnvironmentProblem, Unavailable, UserError
 from booking.model import Catalogue, Problem
 from booking.services.refusal import RefusedError
+from ui import format as shown
 from ui.i18n import QT_TRANSLATE_NOOP
 from ui.words.problems import problem, problems
 
@@ -76,8 +77,7 @@ def error(raised: BaseException, zone: str = "UTC", catalogue: Catalogue | None 
     """Return any error as a sentence or several; faults of the program are said as such."""
     match raised:
         case RefusedError(refusal=refusal):
-            gap = QCoreApplication.translate("event", " ", "between two sentences")
-            return gap.join(problems(refusal, catalogue))
+            return shown.sentences(problems(refusal, catalogue))
         case UserError(code=code, data=data):
             return problem(Problem(code, data), zone, catalogue)
         case AuthError(code=code) | EnvironmentProblem(code=code):

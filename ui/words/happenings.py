@@ -154,9 +154,7 @@ def _act(happened: events.ActEvent, what: str, zone: str, catalogue: Catalogue |
         case events.ActRefused(code=code, problems=problems):
             why = [problem(one, zone, catalogue) for one in problems or (Problem(code),)]
             text = QCoreApplication.translate("event", "{act} refused. {why}")
-            # Sentences of Chinese end without a space.
-            gap = QCoreApplication.translate("event", " ", "between two sentences")
-            return text.format(act=_about(happened.op, what), why=gap.join(why))
+            return text.format(act=_about(happened.op, what), why=shown.sentences(why))
         case events.ActExpired():
             text = QCoreApplication.translate("event", "{act} too late. {why}")
             why_not = problem(Problem(codes.TOO_LATE))

@@ -221,19 +221,21 @@ def _notice(values: Values, zone: str) -> str:
 
 def _horizon(values: Values, zone: str) -> str:
     del zone
+    count = int(values["days"])
     text = QCoreApplication.translate(
         "problem",
         "Bookings are taken up to %n day(s) ahead; the last day is {date} now.",
         "",
-        int(values["days"]),
+        count,
     )
     return text.format(date=_day(values["last"]))
 
 
 def _capacity(values: Values, zone: str) -> str:
     del zone
+    count = int(values["people"])
     text = QCoreApplication.translate(
-        "problem", "%n people do not fit; there is room for {capacity}.", "", int(values["people"])
+        "problem", "%n people do not fit; there is room for {capacity}.", "", count
     )
     return text.format(capacity=values["capacity"])
 
@@ -256,12 +258,13 @@ def _approval(values: Values, zone: str) -> str:
 
 def _in_use(values: Values, zone: str) -> str:
     del zone
+    count = int(values["bookings"])
     return QCoreApplication.translate(
         "problem",
         "%n booking(s) still to come on it, so this cannot be taken away. Please move or cancel"
         " them first.",
         "",
-        int(values["bookings"]),
+        count,
     )
 
 

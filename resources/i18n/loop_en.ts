@@ -1,0 +1,151 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en">
+<context>
+    <name>LeaveDialog</name>
+    <message numerus="yes">
+        <source>%n change(s) were not sent yet. They stay here and are sent when the same person signs in again; nobody else can see them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OfferList</name>
+    <message numerus="yes">
+        <source>%n more offer(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <translation>
+            <numerusform>%n to look at</numerusform>
+            <numerusform>%n to look at</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>Fetching the data for the first time: %n row(s)</source>
+        <translation>
+            <numerusform>Fetching the data for the first time: %n row</numerusform>
+            <numerusform>Fetching the data for the first time: %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>event</name>
+    <message numerus="yes">
+        <source>The shared database shows nothing any more. The %n resource(s) known here stay for now.</source>
+        <translation>
+            <numerusform>The shared database shows nothing any more. The %n resource known here stays for now.</numerusform>
+            <numerusform>The shared database shows nothing any more. The %n resources known here stay for now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The outbox was damaged. It is kept as {file}, and %n change(s) were read out of it.</source>
+        <translation>
+            <numerusform>The outbox was damaged. It is kept as {file}, and %n change was read out of it.</numerusform>
+            <numerusform>The outbox was damaged. It is kept as {file}, and %n changes were read out of it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>format</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>length of time</comment>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>problem</name>
+    <message numerus="yes">
+        <source>%n working day(s) of notice needed; the first day is {date}.</source>
+        <translation>
+            <numerusform>%n working day of notice needed; the first day is {date}.</numerusform>
+            <numerusform>%n working days of notice needed; the first day is {date}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bookings are taken up to %n day(s) ahead; the last day is {date} now.</source>
+        <translation>
+            <numerusform>Bookings are taken up to %n day ahead; the last day is {date} now.</numerusform>
+            <numerusform>Bookings are taken up to %n days ahead; the last day is {date} now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people do not fit; there is room for {capacity}.</source>
+        <translation>
+            <numerusform>%n person does not fit; there is room for {capacity}.</numerusform>
+            <numerusform>%n people do not fit; there is room for {capacity}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) still to come on it, so this cannot be taken away. Please move or cancel them first.</source>
+        <translation>
+            <numerusform>%n booking is still to come on it, so this cannot be taken away. Please move or cancel it first.</numerusform>
+            <numerusform>%n bookings are still to come on it, so this cannot be taken away. Please move or cancel them first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>schedule</name>
+    <message numerus="yes">
+        <source>%n unit(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2007 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>New booking…</source>
+        <translation>新建预订…</translation>
+    </message>
+    <message>
+        <source>Book a room, a lab or equipment</source>
+        <translation>预订房间、实验室或设备</translation>
+    </message>
+    <message>
+        <source>Synchronise now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Send what waits and fetch what is new</source>
+        <translation>发送等待中的更改，并获取最新数据</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>修改密码…</translation>
+    </message>
+    <message>
+        <source>Choose another password</source>
+        <translation>选用另一个密码</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>退出登录…</translation>
+    </message>
+    <message>
+        <source>Remove what this person could see from this computer</source>
+        <translation>从这台电脑移除此人可看到的数据</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>关闭程序</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take back what was just done</source>
+        <translation>撤回刚才的操作</translation>
+    </message>
+    <message>
+        <source>Filter this page</source>
+        <translation>筛选本页</translation>
+    </message>
+    <message>
+        <source>Go to the filter of this page</source>
+        <translation>转到本页的筛选栏</translation>
+    </message>
+    <message>
+        <source>Compact navigation</source>
+        <translation>紧凑导航栏</translation>
+    </message>
+    <message>
+        <source>Show pages by icons</source>
+        <translation>以图标显示各页</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Use the whole screen</source>
+        <translation>使用整个屏幕</translation>
+    </message>
+    <message>
+        <source>Go to anything…</source>
+        <translation>转到任意项目…</translation>
+    </message>
+    <message>
+        <source>Look for a room, a person, a day or an action</source>
+        <translation>查找房间、人员、日期或操作</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Show today in the schedule</source>
+        <translation>在日程表显示今天</translation>
+    </message>
+    <message>
+        <source>What waits</source>
+        <translation>等待中的更改</translation>
+    </message>
+    <message>
+        <source>See what has not been sent yet, and why</source>
+        <translation>查看尚未发送的更改及原因</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>See all keys</source>
+        <translation>查看所有快捷键</translation>
+    </message>
+    <message>
+        <source>About Loop Booking</source>
+        <translation>关于 Loop Booking</translation>
+    </message>
+    <message>
+        <source>See the version and the licence</source>
+        <translation>查看版本和许可证</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>日程表</translation>
+    </message>
+    <message>
+        <source>See a day of all resources</source>
+        <translation>查看所有资源的一天</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Look for something that is free</source>
+        <translation>查找可预订的资源</translation>
+    </message>
+    <message>
+        <source>My bookings</source>
+        <translation>我的预订</translation>
+    </message>
+    <message>
+        <source>See what you have booked and what waits</source>
+        <translation>查看您的预订和等待中的更改</translation>
+    </message>
+    <message>
+        <source>Inventory</source>
+        <translation>资源清单</translation>
+    </message>
+    <message>
+        <source>Keep rooms, labs and equipment</source>
+        <translation>管理房间、实验室和设备</translation>
+    </message>
+    <message>
+        <source>Closures</source>
+        <translation>关闭时段</translation>
+    </message>
+    <message>
+        <source>Close sites and resources for a time</source>
+        <translation>将场地或资源关闭一段时间</translation>
+    </message>
+    <message>
+        <source>Theme of the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Be as light as the system</source>
+        <translation>明暗与系统一致</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark text on a light window</source>
+        <translation>浅色窗口配深色文字</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light text on a dark window</source>
+        <translation>深色窗口配浅色文字</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Something unexpected happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you booked is kept, and you can go on. If something does not work any more, start the program again. The text below helps whoever looks after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds no titles and no names. Nothing is sent anywhere by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InvitationBox</name>
+    <message>
+        <source>Drop your invitation here</source>
+        <translation>将邀请拖放到这里</translation>
+    </message>
+    <message>
+        <source>It is a file or a link that the office of your site has sent you.</source>
+        <translation>即场地管理员发给您的文件或链接。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Take the invitation from the clipboard</source>
+        <translation>从剪贴板获取邀请</translation>
+    </message>
+    <message>
+        <source>Or enter its &amp;path, its link or its text</source>
+        <translation>或输入其路径、链接或文本(&amp;P)</translation>
+    </message>
+    <message>
+        <source>/home/me/mine.invitation or loop-booking:…</source>
+        <translation>/home/me/mine.invitation 或 loop-booking:…</translation>
+    </message>
+    <message>
+        <source>Choose your invitation</source>
+        <translation>选择您的邀请</translation>
+    </message>
+    <message>
+        <source>Invitations ({patterns})</source>
+        <translation>邀请 ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files ({patterns})</source>
+        <translation>所有文件 ({patterns})</translation>
+    </message>
+</context>
+<context>
+    <name>InvitationCard</name>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Another invitation</source>
+        <translation>另一份邀请</translation>
+    </message>
+    <message>
+        <source>Shared database</source>
+        <translation>共享数据库</translation>
+    </message>
+    <message>
+        <source>{host}, port {port}, database {database}</source>
+        <translation>{host}，端口 {port}，数据库 {database}</translation>
+    </message>
+    <message>
+        <source>Stays on this computer</source>
+        <translation>仅在这台电脑之内</translation>
+    </message>
+    <message>
+        <source>Encrypted; the server proves itself by the invitation's certificate</source>
+        <translation>已加密；服务器以邀请所附的证书证明身份</translation>
+    </message>
+    <message>
+        <source>Encrypted; the server proves itself by a certificate of the system's</source>
+        <translation>已加密；服务器以系统的证书证明身份</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveDialog</name>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign {person} out?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local copy of the shared data is removed from this computer, and the password is forgotten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were not sent yet. They stay here and are sent when the same person signs in again; nobody else can see them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in as somebody else…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OfferList</name>
+    <message>
+        <source>What could be had instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more offer(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Go to anything</source>
+        <translation>转到任意项目</translation>
+    </message>
+    <message>
+        <source>A room, a person, a code, a day or an action</source>
+        <translation>房间、人员、编号、日期或操作</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>符合的项目</translation>
+    </message>
+    <message>
+        <source>Nothing is called that. Parts of names, codes and pinyin initials will do.</source>
+        <translation>找不到此名称。可输入部分名称、编号或拼音首字母。</translation>
+    </message>
+    <message>
+        <source>Schedule on {day}</source>
+        <translation>{day}的日程表</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordBar</name>
+    <message>
+        <source>The server does not take the password any more. It was changed, maybe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please enter your password, so that what waits can be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of {login}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>This is not your present password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least {count} characters; several words are easy to remember.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A strong password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fair password; longer is stronger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A weak password; longer is stronger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password itself does not leave this computer; a connection is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Present password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password, &amp;once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>正在向服务器查询…</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>大写锁定已开启。</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>隐藏密码</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>显示密码</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleEdit</name>
+    <message>
+        <source>One less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <translation>
+            <numerusform>%n 项需查看</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Schedule: move between cells</source>
+        <translation>日程表：在单元格之间移动</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Schedule: stretch the time</source>
+        <translation>日程表：延长或缩短时段</translation>
+    </message>
+    <message>
+        <source>Shift and arrows</source>
+        <translation>Shift 加方向键</translation>
+    </message>
+    <message>
+        <source>Schedule: open or book</source>
+        <translation>日程表：打开或预订</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Schedule: cancel a booking</source>
+        <translation>日程表：取消预订</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Close what lies over the window</source>
+        <translation>关闭浮在窗口上的面板</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Nothing is fetched from the web. Please save the file and choose it.</source>
+        <translation>程序不会从网上下载文件。请先保存文件，再选择它。</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring: the password stays in memory, and you are asked for it again when the program starts next time.</source>
+        <translation>这台电脑没有密钥环：密码只保留在内存中，下次启动程序时会再次要求输入。</translation>
+    </message>
+    <message>
+        <source>You are not asked for it again on this computer.</source>
+        <translation>在这台电脑上不会再要求输入。</translation>
+    </message>
+    <message>
+        <source>You are asked for it again when the program starts next time.</source>
+        <translation>下次启动程序时会再次要求输入。</translation>
+    </message>
+    <message>
+        <source>Whoever can read your files can read it. The file is open to your account alone.</source>
+        <translation>能读取您文件的人也能读取密码。该文件仅限您的账号打开。</translation>
+    </message>
+    <message>
+        <source>There is no server named {host}, or this computer is offline.</source>
+        <translation>没有名为 {host} 的服务器，或这台电脑处于离线状态。</translation>
+    </message>
+    <message>
+        <source>The server {host} does not answer. Please check the connection and try again.</source>
+        <translation>服务器 {host} 没有响应。请检查连接后重试。</translation>
+    </message>
+    <message>
+        <source>This login is disabled. Please ask the office of your site.</source>
+        <translation>此登录名已停用。请咨询场地管理员。</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>密码(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the password</source>
+        <translation>保存密码(&amp;K)</translation>
+    </message>
+    <message>
+        <source>In this computer's keyring</source>
+        <translation>在这台电脑的密钥环中</translation>
+    </message>
+    <message>
+        <source>Only until the program ends</source>
+        <translation>仅到程序退出为止</translation>
+    </message>
+    <message>
+        <source>In a file that only I can read</source>
+        <translation>在只有我能读取的文件中</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>正在向服务器查询…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>SiteSwitch</name>
+    <message>
+        <source>Sites</source>
+        <translation>场地</translation>
+    </message>
+    <message>
+        <source>All sites</source>
+        <translation>所有场地</translation>
+    </message>
+    <message>
+        <source>Sites: {name}</source>
+        <translation>场地：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>StartWindow</name>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Sign-in needed</source>
+        <translation>需要登录</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>出现问题</translation>
+    </message>
+    <message>
+        <source>Clock is off</source>
+        <translation>时钟不准</translation>
+    </message>
+    <message>
+        <source>Shared database is busy</source>
+        <translation>共享数据库繁忙</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Offline since {time}</source>
+        <translation>自 {time} 起离线</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Signed in: {who}</source>
+        <translation>已登录：{who}</translation>
+    </message>
+    <message>
+        <source>Shared database: {name}</source>
+        <translation>共享数据库：{name}</translation>
+    </message>
+    <message>
+        <source>What you see was last compared with the shared database at this time.</source>
+        <translation>您所见的数据最近一次与共享数据库核对的时间。</translation>
+    </message>
+    <message>
+        <source>Fetching the data for the first time…</source>
+        <translation>正在首次获取数据…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetching the data for the first time: %n row(s)</source>
+        <translation>
+            <numerusform>首次获取数据：%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 项等待中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n 项被拒绝</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See what waits, and why</source>
+        <translation>查看等待中的更改及原因</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Room, person, day…   {keys}</source>
+        <translation>房间、人员、日期…   {keys}</translation>
+    </message>
+    <message>
+        <source>Look for anything</source>
+        <translation>查找任意项目</translation>
+    </message>
+</context>
+<context>
+    <name>WhenEdit</name>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until, date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>error</name>
+    <message>
+        <source>Nobody is signed in. Please sign in.</source>
+        <translation>尚未登录。请登录。</translation>
+    </message>
+    <message>
+        <source>Please enter your password.</source>
+        <translation>请输入密码。</translation>
+    </message>
+    <message>
+        <source>The login or the password is wrong. Please try again.</source>
+        <translation>登录名或密码不正确。请重试。</translation>
+    </message>
+    <message>
+        <source>Your login is disabled, and the local copy was removed. Please ask the site's office.</source>
+        <translation>您的登录名已停用，本地副本也已移除。请咨询场地管理员。</translation>
+    </message>
+    <message>
+        <source>The shared database knows this login as somebody else, or not at all. Please ask for a new invitation.</source>
+        <translation>在共享数据库中，此登录名属于他人或并不存在。请索取新的邀请。</translation>
+    </message>
+    <message>
+        <source>The shared database cannot be reached. Please try again later.</source>
+        <translation>无法连接共享数据库。请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The shared database is busy. Please try again.</source>
+        <translation>共享数据库繁忙。请重试。</translation>
+    </message>
+    <message>
+        <source>This was interrupted. Please try again.</source>
+        <translation>操作被中断。请重试。</translation>
+    </message>
+    <message>
+        <source>What answers at that address is no database of Loop Booking.</source>
+        <translation>该地址响应的不是 Loop Booking 的数据库。</translation>
+    </message>
+    <message>
+        <source>The shared database does not let this machine in. Please ask the site's office.</source>
+        <translation>共享数据库不允许这台电脑连接。请咨询场地管理员。</translation>
+    </message>
+    <message>
+        <source>The shared database is older than PostgreSQL 18, which is needed.</source>
+        <translation>共享数据库的版本低于所需的 PostgreSQL 18。</translation>
+    </message>
+    <message>
+        <source>The shared database could not prove that it is the right one, so nothing was sent to it.</source>
+        <translation>共享数据库未能证明其身份，因此没有向它发送任何数据。</translation>
+    </message>
+    <message>
+        <source>The shared database does not offer an encrypted connection.</source>
+        <translation>共享数据库不提供加密连接。</translation>
+    </message>
+    <message>
+        <source>This is not an address of a shared database.</source>
+        <translation>这不是共享数据库的地址。</translation>
+    </message>
+    <message>
+        <source>The files were made by another version of the program.</source>
+        <translation>这些文件由另一版本的程序创建。</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched yet. It appears after the first connection.</source>
+        <translation>尚未获取任何数据；首次连接后便会显示。</translation>
+    </message>
+    <message>
+        <source>A file or folder cannot be written to.</source>
+        <translation>无法写入文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Please make room and try again.</source>
+        <translation>磁盘已满。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>The disk, or the folder, cannot be used.</source>
+        <translation>无法使用磁盘或文件夹。</translation>
+    </message>
+    <message>
+        <source>Another program has a file open. Please close it.</source>
+        <translation>文件正由另一程序打开。请先关闭该程序。</translation>
+    </message>
+    <message>
+        <source>A file is damaged. Please sign in again.</source>
+        <translation>文件已损坏。请重新登录。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>无法读取文件。</translation>
+    </message>
+    <message>
+        <source>The certificate cannot be read.</source>
+        <translation>无法读取证书。</translation>
+    </message>
+    <message>
+        <source>There is a file of that name already.</source>
+        <translation>已有同名文件。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program. The log file has the details.</source>
+        <translation>程序出现问题。详情见日志文件。</translation>
+    </message>
+</context>
+<context>
+    <name>event</name>
+    <message>
+        <source>Your booking is confirmed.</source>
+        <translation>您的预订已确认。</translation>
+    </message>
+    <message>
+        <source>Your booking is moved.</source>
+        <translation>您的预订已改期。</translation>
+    </message>
+    <message>
+        <source>Your booking has its new length.</source>
+        <translation>您的预订时长已更改。</translation>
+    </message>
+    <message>
+        <source>Your changes are confirmed.</source>
+        <translation>您的更改已确认。</translation>
+    </message>
+    <message>
+        <source>Your booking is cancelled.</source>
+        <translation>您的预订已取消。</translation>
+    </message>
+    <message>
+        <source>The inventory entry is confirmed.</source>
+        <translation>资源信息已确认。</translation>
+    </message>
+    <message>
+        <source>The inventory entry is retired.</source>
+        <translation>资源已永久停用。</translation>
+    </message>
+    <message>
+        <source>The closure is confirmed.</source>
+        <translation>关闭时段已确认。</translation>
+    </message>
+    <message>
+        <source>The closure is lifted.</source>
+        <translation>关闭时段已解除。</translation>
+    </message>
+    <message>
+        <source>The local copy was damaged and is fetched anew. Nothing is lost.</source>
+        <translation>本地副本已损坏，正在重新获取。没有数据丢失。</translation>
+    </message>
+    <message>
+        <source>What you may see has changed, so the local copy is fetched anew.</source>
+        <translation>您可查看的范围已更改，因此本地副本正在重新获取。</translation>
+    </message>
+    <message>
+        <source>The local copy differed from the shared database and is fetched anew.</source>
+        <translation>本地副本与共享数据库不符，正在重新获取。</translation>
+    </message>
+    <message>
+        <source>Connected to the shared database.</source>
+        <translation>已连接共享数据库。</translation>
+    </message>
+    <message>
+        <source>The shared database is busy. What you do is kept and sent later.</source>
+        <translation>共享数据库繁忙。您所做的更改会保留，稍后发送。</translation>
+    </message>
+    <message>
+        <source>No connection to the shared database. What you do is kept and sent later.</source>
+        <translation>未连接共享数据库。您所做的更改会保留，稍后发送。</translation>
+    </message>
+    <message>
+        <source>This version of the program is too old to change anything. What waits is kept.</source>
+        <translation>此程序版本过旧，不能进行任何更改。等待中的更改会保留。</translation>
+    </message>
+    <message>
+        <source>The shared database is behind this desktop, perhaps after a recovery. Nothing is sent for now; what waits is kept.</source>
+        <translation>共享数据库的数据比本机旧，可能刚经过恢复。暂时不会发送；等待中的更改会保留。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The shared database shows nothing any more. The %n resource(s) known here stay for now.</source>
+        <translation>
+            <numerusform>共享数据库不再显示任何数据。本机已知的 %n 项资源暂时保留。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The outbox was damaged. It is kept as {file}, and %n change(s) were read out of it.</source>
+        <translation>
+            <numerusform>待发送列表已损坏，现保留为 {file}，并从中读回 %n 项更改。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This machine's clock is {length} slow. The shared database's time counts.</source>
+        <translation>这台电脑的时钟慢了 {length}。以共享数据库的时间为准。</translation>
+    </message>
+    <message>
+        <source>This machine's clock is {length} fast. The shared database's time counts.</source>
+        <translation>这台电脑的时钟快了 {length}。以共享数据库的时间为准。</translation>
+    </message>
+    <message>
+        <source>The local copy is fetched anew ({reason}).</source>
+        <translation>本地副本正在重新获取（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{act} refused. {why}</source>
+        <translation>{act}被拒绝。{why}</translation>
+    </message>
+    <message>
+        <source>{act} too late. {why}</source>
+        <translation>{act}已逾期。{why}</translation>
+    </message>
+    <message>
+        <source>{act} set aside. {why}</source>
+        <translation>{act}已搁置。{why}</translation>
+    </message>
+    <message>
+        <source>{act} sent again, because a recovery of the shared database had lost it.</source>
+        <translation>{act}已重新发送，因为共享数据库恢复时丢失了它。</translation>
+    </message>
+    <message>
+        <source>{act} confirmed.</source>
+        <translation>{act}已确认。</translation>
+    </message>
+    <message>
+        <source>{what}: {sentence}</source>
+        <translation>{what}：{sentence}</translation>
+    </message>
+    <message>
+        <source>{act} “{what}”</source>
+        <translation>{act}“{what}”</translation>
+    </message>
+</context>
+<context>
+    <name>filling</name>
+    <message>
+        <source>A whole number from 1 to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please choose what to book.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several are called like that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such hour.</source>
+        <translation>没有这个钟点。</translation>
+    </message>
+    <message>
+        <source>There is no such minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times are whole minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such day.</source>
+        <translation>没有这个日期。</translation>
+    </message>
+    <message>
+        <source>That date is another day of the week.</source>
+        <translation>该日期不是所填的星期。</translation>
+    </message>
+    <message>
+        <source>That is too far away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clocks skip this time on that day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please add a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end must come after the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The length must be at least a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please give it a title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please say how many people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please say when it begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please say when it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please say how many units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {most} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has a character that cannot be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {most} resources in one booking.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a time that can be booked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>format</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation>{day}{time}</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>尚无数据</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>数据截至 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>length of time</comment>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} 小时</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between items of a list</comment>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>name</name>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Waiting for confirmation</source>
+        <translation>等待确认</translation>
+    </message>
+    <message>
+        <source>Waiting, probably taken already</source>
+        <translation>等待确认，时段很可能已被占用</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Too late</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Set aside after a fault</source>
+        <translation>因故障搁置</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>Sent, no answer yet</source>
+        <translation>已发送，尚无答复</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Booking</source>
+        <translation>预订</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>改期</translation>
+    </message>
+    <message>
+        <source>Change of length</source>
+        <translation>更改时长</translation>
+    </message>
+    <message>
+        <source>Change of details</source>
+        <translation>修改信息</translation>
+    </message>
+    <message>
+        <source>Cancellation</source>
+        <translation>取消预订</translation>
+    </message>
+    <message>
+        <source>Inventory entry</source>
+        <translation>资源信息</translation>
+    </message>
+    <message>
+        <source>Retirement</source>
+        <translation>永久停用</translation>
+    </message>
+    <message>
+        <source>Closure</source>
+        <translation>关闭时段</translation>
+    </message>
+    <message>
+        <source>Lifting of a closure</source>
+        <translation>解除关闭时段</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Tenant administrator</source>
+        <translation>入驻企业管理员</translation>
+    </message>
+    <message>
+        <source>Custodian</source>
+        <translation>仪器管理员</translation>
+    </message>
+    <message>
+        <source>Site manager</source>
+        <translation>场地管理员</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>审计员</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation>实验室</translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>In service</source>
+        <translation>正常使用</translation>
+    </message>
+    <message>
+        <source>Limited service</source>
+        <translation>受限使用</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>永久停用</translation>
+    </message>
+    <message>
+        <source>Public holiday</source>
+        <translation>法定节假日</translation>
+    </message>
+    <message>
+        <source>Adjusted working day</source>
+        <translation>调休上班日</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>星期一</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>星期二</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>星期三</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>星期四</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>星期五</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>星期六</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>星期日</translation>
+    </message>
+    <message>
+        <source>Self-use with a certificate</source>
+        <translation>持证自助使用</translation>
+    </message>
+    <message>
+        <source>Operated by staff</source>
+        <translation>由专人操作</translation>
+    </message>
+    <message>
+        <source>Remote use</source>
+        <translation>远程使用</translation>
+    </message>
+    <message>
+        <source>Storage by the day</source>
+        <translation>按天存放</translation>
+    </message>
+    <message>
+        <source>{money} an hour</source>
+        <translation>每小时 {money}</translation>
+    </message>
+    <message>
+        <source>{money} an hour for each unit</source>
+        <translation>每个单元每小时 {money}</translation>
+    </message>
+    <message>
+        <source>{money} a day for each unit</source>
+        <translation>每个单元每天 {money}</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>标题不公开</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>资源</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>资源</translation>
+    </message>
+    <message>
+        <source>Number of units</source>
+        <translation>单元数量</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>场地</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>楼层</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Booking rules</source>
+        <translation>预订规则</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>开放时间</translation>
+    </message>
+    <message>
+        <source>Stands in</source>
+        <translation>所在位置</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>容纳人数</translation>
+    </message>
+    <message>
+        <source>Area (m²)</source>
+        <translation>面积（平方米）</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Name of a unit</source>
+        <translation>单元名称</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>组成部分</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>设施</translation>
+    </message>
+    <message>
+        <source>Class of laboratory</source>
+        <translation>实验室类别</translation>
+    </message>
+    <message>
+        <source>How it is used</source>
+        <translation>使用方式</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>收费</translation>
+    </message>
+    <message>
+        <source>Rate for</source>
+        <translation>计费单位</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Bookable itself</source>
+        <translation>可单独预订</translation>
+    </message>
+    <message>
+        <source>Open to</source>
+        <translation>开放对象</translation>
+    </message>
+    <message>
+        <source>Dry laboratory</source>
+        <translation>干实验室</translation>
+    </message>
+    <message>
+        <source>Dry laboratory, ESD protected</source>
+        <translation>干实验室（防静电）</translation>
+    </message>
+    <message>
+        <source>Dry laboratory, shielded</source>
+        <translation>干实验室（屏蔽）</translation>
+    </message>
+    <message>
+        <source>Wet laboratory</source>
+        <translation>湿实验室</translation>
+    </message>
+    <message>
+        <source>Chemistry</source>
+        <translation>化学</translation>
+    </message>
+    <message>
+        <source>Instruments</source>
+        <translation>仪器</translation>
+    </message>
+    <message>
+        <source>Biosafety level 1 (BSL-1)</source>
+        <translation>生物安全一级（BSL-1，俗称P1）</translation>
+    </message>
+    <message>
+        <source>Biosafety level 2 (BSL-2)</source>
+        <translation>生物安全二级（BSL-2，俗称P2）</translation>
+    </message>
+    <message>
+        <source>Cleanroom, ISO 7</source>
+        <translation>洁净室（ISO 7 级）</translation>
+    </message>
+    <message>
+        <source>No charge</source>
+        <translation>免费</translation>
+    </message>
+    <message>
+        <source>for this very instrument</source>
+        <translation>本仪器专用</translation>
+    </message>
+</context>
+<context>
+    <name>offer</name>
+    <message>
+        <source>Later: {time}</source>
+        <translation>延后：{time}</translation>
+    </message>
+    <message>
+        <source>Earlier: {time}</source>
+        <translation>提前：{time}</translation>
+    </message>
+    <message>
+        <source>Shorter: {time}</source>
+        <translation>缩短：{time}</translation>
+    </message>
+    <message>
+        <source>{resource}, {time}</source>
+        <translation>{resource}，{time}</translation>
+    </message>
+    <message>
+        <source>Another day: {day}</source>
+        <translation>另一天：{day}</translation>
+    </message>
+    <message>
+        <source>{resource} at {site}</source>
+        <translation>{site}的{resource}</translation>
+    </message>
+</context>
+<context>
+    <name>problem</name>
+    <message>
+        <source>There is nothing with this code, or it is not open to your organisation.</source>
+        <translation>没有此编号的资源，或该资源不向您的单位开放。</translation>
+    </message>
+    <message>
+        <source>This is not booked itself. Book one of the instruments in it.</source>
+        <translation>此处不可直接预约。请预约其中的仪器。</translation>
+    </message>
+    <message>
+        <source>{resource} is no longer in use. Please choose another one.</source>
+        <translation>{resource}已永久停用。请另选一项。</translation>
+    </message>
+    <message>
+        <source>{resource} is out of service. Please choose another one.</source>
+        <translation>{resource}目前停用。请另选一项。</translation>
+    </message>
+    <message>
+        <source>The length must be a multiple of {step}.</source>
+        <translation>时长必须是 {step}的倍数。</translation>
+    </message>
+    <message>
+        <source>The shortest booking here is {minimum}.</source>
+        <translation>此处最短可预订 {minimum}。</translation>
+    </message>
+    <message>
+        <source>The longest booking here is {maximum}.</source>
+        <translation>此处最长可预订 {maximum}。</translation>
+    </message>
+    <message>
+        <source>That time has passed.</source>
+        <translation>该时间已过。</translation>
+    </message>
+    <message>
+        <source>{quantity} were asked for; there are {units} in all.</source>
+        <translation>要求 {quantity} 个；总共只有 {units} 个。</translation>
+    </message>
+    <message>
+        <source>A certificate is needed ({inductions}). The site's office can make the booking for you.</source>
+        <translation>需要准入培训证书（{inductions}）。场地管理员可代您预约。</translation>
+    </message>
+    <message>
+        <source>A sample form is needed. The site's office can make the booking for you.</source>
+        <translation>需要送样单。场地管理员可代您预约。</translation>
+    </message>
+    <message>
+        <source>A project code is needed. The site's office can make the booking for you.</source>
+        <translation>需要项目编号。场地管理员可代您预约。</translation>
+    </message>
+    <message>
+        <source>A deposit is needed. The site's office can make the booking for you.</source>
+        <translation>需要押金。场地管理员可代您预订。</translation>
+    </message>
+    <message>
+        <source>An event plan is needed. The site's office can make the booking for you.</source>
+        <translation>需要活动方案。场地管理员可代您预订。</translation>
+    </message>
+    <message>
+        <source>An after-hours permit is needed. The site's office can make the booking for you.</source>
+        <translation>需要非工作时间使用许可。场地管理员可代您预约。</translation>
+    </message>
+    <message>
+        <source>The statement for {month} is issued, so nothing in that month can change.</source>
+        <translation>{month}的使用结算单已出具，该月的内容不能再更改。</translation>
+    </message>
+    <message>
+        <source>Somebody else has this time, or it is too close to another booking.</source>
+        <translation>此时段已被他人占用，或与另一个预订间隔太近。</translation>
+    </message>
+    <message>
+        <source>The booking has begun, so its start and place stay as they are.</source>
+        <translation>预订已开始，开始时间和地点不能更改。</translation>
+    </message>
+    <message>
+        <source>The booking is already cancelled.</source>
+        <translation>预订早已取消。</translation>
+    </message>
+    <message>
+        <source>The closure is already lifted.</source>
+        <translation>关闭时段早已解除。</translation>
+    </message>
+    <message>
+        <source>It was changed meanwhile. Look at it as it is now, then try again.</source>
+        <translation>期间内容已被更改。请查看最新内容后重试。</translation>
+    </message>
+    <message>
+        <source>There is no such booking, or it is not yours to see.</source>
+        <translation>没有此预订，或您无权查看。</translation>
+    </message>
+    <message>
+        <source>There is no such closure.</source>
+        <translation>没有此关闭时段。</translation>
+    </message>
+    <message>
+        <source>Your roles do not allow this. Please ask the site's office.</source>
+        <translation>您的角色无权进行此操作。请咨询场地管理员。</translation>
+    </message>
+    <message>
+        <source>An earlier change to it was refused, so this one was not made.</source>
+        <translation>较早的一项更改被拒绝，因此这项更改没有进行。</translation>
+    </message>
+    <message>
+        <source>The shared database does not know the earlier change that this one builds on. Please make it again.</source>
+        <translation>共享数据库没有这项更改所依据的较早更改。请重新进行。</translation>
+    </message>
+    <message>
+        <source>{field}: missing or not understood.</source>
+        <translation>{field}：未填写或无法识别。</translation>
+    </message>
+    <message>
+        <source>{field}: not a time that can be booked. The end comes after the start and at most 400 days later.</source>
+        <translation>{field}：不是可预订的时间。结束时间须在开始之后，且间隔不超过 400 天。</translation>
+    </message>
+    <message>
+        <source>{field}: the text is empty, too long, or has a character that cannot be kept.</source>
+        <translation>{field}：文字为空、过长或含有不能保存的字符。</translation>
+    </message>
+    <message>
+        <source>This is larger than 16 KiB. Please shorten the notes.</source>
+        <translation>内容超过 16 KiB。请缩短备注。</translation>
+    </message>
+    <message>
+        <source>The shared database does not know this kind of change.</source>
+        <translation>共享数据库不支持此类更改。</translation>
+    </message>
+    <message>
+        <source>This code is already used for something else. Please choose another one.</source>
+        <translation>此编号已被使用。请另选编号。</translation>
+    </message>
+    <message>
+        <source>The number of this change was used for another one. Please make it again.</source>
+        <translation>此更改的标识已用于另一项更改。请重新进行。</translation>
+    </message>
+    <message>
+        <source>The change is older than 400 days or dated in the future, so it was not taken.</source>
+        <translation>此更改已超过 400 天，或日期在未来，因此未被接受。</translation>
+    </message>
+    <message>
+        <source>The connection to the shared database is set up wrongly. Please tell whoever looks after it.</source>
+        <translation>与共享数据库的连接设置有误。请通知负责维护的人。</translation>
+    </message>
+    <message>
+        <source>This version of the program is too old to change anything. Please install the newest one.</source>
+        <translation>此程序版本过旧，不能进行任何更改。请安装最新版本。</translation>
+    </message>
+    <message>
+        <source>Its start passed while it waited, so it was not sent.</source>
+        <translation>等待期间开始时间已过，因此没有发送。</translation>
+    </message>
+    <message>
+        <source>The program or the shared database failed on it. It is kept aside, not lost.</source>
+        <translation>程序或共享数据库处理时出错。此更改已搁置，并未丢失。</translation>
+    </message>
+    <message>
+        <source>It was taken back before it was sent.</source>
+        <translation>发送前已撤回。</translation>
+    </message>
+    <message>
+        <source>There is no such change in the outbox.</source>
+        <translation>待发送列表中没有此更改。</translation>
+    </message>
+    <message>
+        <source>Nobody here has the login {login}.</source>
+        <translation>这里没有登录名为 {login} 的人。</translation>
+    </message>
+    <message>
+        <source>Several begin or end like that.</source>
+        <translation>有多个项目以此开头或结尾。</translation>
+    </message>
+    <message>
+        <source>Only a verdict can be dismissed; this change is at: {state}.</source>
+        <translation>只能清除已有结果的更改；此更改的状态是：{state}。</translation>
+    </message>
+    <message>
+        <source>It cannot be taken back any more; it is at: {state}. Please cancel the booking instead.</source>
+        <translation>已不能撤回，其状态是：{state}。请改为取消预订。</translation>
+    </message>
+    <message>
+        <source>This is not an invitation.</source>
+        <translation>这不是邀请。</translation>
+    </message>
+    <message>
+        <source>This is not a JSON object: {field}.</source>
+        <translation>这不是 JSON 对象：{field}。</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same.</source>
+        <translation>两次输入的密码不同。</translation>
+    </message>
+    <message>
+        <source>The new password must have at least {minimum} characters.</source>
+        <translation>新密码至少须有 {minimum} 个字符。</translation>
+    </message>
+    <message>
+        <source>The site is not open yet, and its opening date is not known.</source>
+        <translation>场地尚未启用，启用日期未定。</translation>
+    </message>
+    <message>
+        <source>The site opens on {date}.</source>
+        <translation>场地于{date}启用。</translation>
+    </message>
+    <message>
+        <source>Closed: {when}.</source>
+        <translation>关闭：{when}。</translation>
+    </message>
+    <message>
+        <source>Start and end must lie within the opening hours.</source>
+        <translation>开始和结束时间均须在开放时间内。</translation>
+    </message>
+    <message>
+        <source>Outside the opening hours.</source>
+        <translation>不在开放时间内。</translation>
+    </message>
+    <message>
+        <source>Start and end must lie within the opening hours; {date} is a public holiday.</source>
+        <translation>开始和结束时间均须在开放时间内；{date}是法定节假日。</translation>
+    </message>
+    <message>
+        <source>Outside the opening hours: {date} is a public holiday.</source>
+        <translation>不在开放时间内：{date}是法定节假日。</translation>
+    </message>
+    <message>
+        <source>Bookings here start at {time}.</source>
+        <translation>此处的预订于 {time} 开始。</translation>
+    </message>
+    <message>
+        <source>Start times here are {step} apart, counted from {time}.</source>
+        <translation>此处的开始时间从 {time} 起，每隔 {step}一次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working day(s) of notice needed; the first day is {date}.</source>
+        <translation>
+            <numerusform>须提前 %n 个工作日；最早可预订的日期是{date}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{notice} of notice needed; the earliest start is {time}.</source>
+        <translation>须提前 {notice}；最早可于{time}开始。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Bookings are taken up to %n day(s) ahead; the last day is {date} now.</source>
+        <translation>
+            <numerusform>最多可提前 %n 天预订；目前最晚可预订至{date}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people do not fit; there is room for {capacity}.</source>
+        <translation>
+            <numerusform>容纳不下 %n 人；最多可容纳 {capacity} 人。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bookings here need approval. The site's office can make the booking for you.</source>
+        <translation>此处的预订须经审批。场地管理员可代您预订。</translation>
+    </message>
+    <message>
+        <source>Bookings longer than {over} need approval. The site's office can make the booking for you.</source>
+        <translation>超过 {over}的预订须经审批。场地管理员可代您预订。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) still to come on it, so this cannot be taken away. Please move or cancel them first.</source>
+        <translation>
+            <numerusform>尚有 %n 个未到期的预订，因此不能移除。请先改期或取消。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This was refused ({code}).</source>
+        <translation>被拒绝（{code}）。</translation>
+    </message>
+    <message>
+        <source>Item {number}: {problem}</source>
+        <translation>第 {number} 项：{problem}</translation>
+    </message>
+</context>
+<context>
+    <name>schedule</name>
+    <message>
+        <source>Busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>标题不公开</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>Likely lost: somebody else was faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Will be given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change to it was refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept empty: {before} before, {after} after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booked as {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part taken: {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unit(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{room}, {time}, no booking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit} {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made up of {rooms}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{free} of {units} free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not open yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Book the equipment in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public holiday: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working day: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holiday in Hong Kong: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This booking is not here any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>typing</name>
+    <message>
+        <source>Nothing is written here.</source>
+        <translation>此处没有填写。</translation>
+    </message>
+    <message>
+        <source>This was not understood.</source>
+        <translation>无法识别所输入的内容。</translation>
+    </message>
+    <message>
+        <source>There is no such hour.</source>
+        <translation>没有这个钟点。</translation>
+    </message>
+    <message>
+        <source>An hour has 60 minutes.</source>
+        <translation>一小时只有 60 分钟。</translation>
+    </message>
+    <message>
+        <source>Times are in whole minutes.</source>
+        <translation>时间以分钟为单位。</translation>
+    </message>
+    <message>
+        <source>There is no such day.</source>
+        <translation>没有这个日期。</translation>
+    </message>
+    <message>
+        <source>That date is another day of the week.</source>
+        <translation>该日期不是所填的星期。</translation>
+    </message>
+    <message>
+        <source>Years run from 2000 to 2199.</source>
+        <translation>年份须在 2000 至 2199 之间。</translation>
+    </message>
+    <message>
+        <source>Clocks are set forward over this time.</source>
+        <translation>时钟拨快时会跳过这段时间。</translation>
+    </message>
+    <message>
+        <source>A time of the day is missing.</source>
+        <translation>缺少时间。</translation>
+    </message>
+    <message>
+        <source>The end is before the start.</source>
+        <translation>结束时间早于开始时间。</translation>
+    </message>
+    <message>
+        <source>The length must be more than nothing.</source>
+        <translation>时长必须大于零。</translation>
+    </message>
+    <message>
+        <source>That is longer than 400 days.</source>
+        <translation>超过 400 天。</translation>
+    </message>
+    <message>
+        <source>{reason} Nearest: {value}.</source>
+        <translation>{reason}最接近的是：{value}。</translation>
+    </message>
+</context>
+</TS>

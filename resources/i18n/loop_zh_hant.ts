@@ -1,0 +1,2007 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_HK" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>New booking…</source>
+        <translation>新增預訂…</translation>
+    </message>
+    <message>
+        <source>Book a room, a lab or equipment</source>
+        <translation>預訂房間，或預約實驗室或設備</translation>
+    </message>
+    <message>
+        <source>Synchronise now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Send what waits and fetch what is new</source>
+        <translation>傳送等待中的更改，並取得最新資料</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>更改密碼…</translation>
+    </message>
+    <message>
+        <source>Choose another password</source>
+        <translation>選用另一個密碼</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>登出…</translation>
+    </message>
+    <message>
+        <source>Remove what this person could see from this computer</source>
+        <translation>從這部電腦移除此人可看到的資料</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>結束</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>關閉程式</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>Take back what was just done</source>
+        <translation>撤回剛才所做的更改</translation>
+    </message>
+    <message>
+        <source>Filter this page</source>
+        <translation>篩選本頁</translation>
+    </message>
+    <message>
+        <source>Go to the filter of this page</source>
+        <translation>前往本頁的篩選欄</translation>
+    </message>
+    <message>
+        <source>Compact navigation</source>
+        <translation>精簡導覽列</translation>
+    </message>
+    <message>
+        <source>Show pages by icons</source>
+        <translation>以圖示顯示各頁</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全螢幕</translation>
+    </message>
+    <message>
+        <source>Use the whole screen</source>
+        <translation>使用整個螢幕</translation>
+    </message>
+    <message>
+        <source>Go to anything…</source>
+        <translation>前往任何項目…</translation>
+    </message>
+    <message>
+        <source>Look for a room, a person, a day or an action</source>
+        <translation>尋找房間、人員、日子或操作</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Show today in the schedule</source>
+        <translation>在時間表顯示今天</translation>
+    </message>
+    <message>
+        <source>What waits</source>
+        <translation>等待中的更改</translation>
+    </message>
+    <message>
+        <source>See what has not been sent yet, and why</source>
+        <translation>查看尚未傳送的更改及原因</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>鍵盤快速鍵</translation>
+    </message>
+    <message>
+        <source>See all keys</source>
+        <translation>查看所有快速鍵</translation>
+    </message>
+    <message>
+        <source>About Loop Booking</source>
+        <translation>關於 Loop Booking</translation>
+    </message>
+    <message>
+        <source>See the version and the licence</source>
+        <translation>查看版本及授權條款</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>時間表</translation>
+    </message>
+    <message>
+        <source>See a day of all resources</source>
+        <translation>查看所有資源的一天</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>尋找</translation>
+    </message>
+    <message>
+        <source>Look for something that is free</source>
+        <translation>尋找可預訂的資源</translation>
+    </message>
+    <message>
+        <source>My bookings</source>
+        <translation>我的預訂</translation>
+    </message>
+    <message>
+        <source>See what you have booked and what waits</source>
+        <translation>查看你的預訂及等待中的更改</translation>
+    </message>
+    <message>
+        <source>Inventory</source>
+        <translation>資源清單</translation>
+    </message>
+    <message>
+        <source>Keep rooms, labs and equipment</source>
+        <translation>管理房間、實驗室及設備</translation>
+    </message>
+    <message>
+        <source>Closures</source>
+        <translation>關閉時段</translation>
+    </message>
+    <message>
+        <source>Close sites and resources for a time</source>
+        <translation>將場地或資源關閉一段時間</translation>
+    </message>
+    <message>
+        <source>Theme of the system</source>
+        <translation>跟隨系統</translation>
+    </message>
+    <message>
+        <source>Be as light as the system</source>
+        <translation>明暗與系統一致</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>Dark text on a light window</source>
+        <translation>淺色視窗配深色文字</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light text on a dark window</source>
+        <translation>深色視窗配淺色文字</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Something unexpected happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you booked is kept, and you can go on. If something does not work any more, start the program again. The text below helps whoever looks after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds no titles and no names. Nothing is sent anywhere by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>結束</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InvitationBox</name>
+    <message>
+        <source>Drop your invitation here</source>
+        <translation>把邀請拖放到這裏</translation>
+    </message>
+    <message>
+        <source>It is a file or a link that the office of your site has sent you.</source>
+        <translation>即場地經理發給你的檔案或連結。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>選擇檔案…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>貼上</translation>
+    </message>
+    <message>
+        <source>Take the invitation from the clipboard</source>
+        <translation>從剪貼簿取得邀請</translation>
+    </message>
+    <message>
+        <source>Or enter its &amp;path, its link or its text</source>
+        <translation>或輸入其路徑、連結或文字(&amp;P)</translation>
+    </message>
+    <message>
+        <source>/home/me/mine.invitation or loop-booking:…</source>
+        <translation>/home/me/mine.invitation 或 loop-booking:…</translation>
+    </message>
+    <message>
+        <source>Choose your invitation</source>
+        <translation>選擇你的邀請</translation>
+    </message>
+    <message>
+        <source>Invitations ({patterns})</source>
+        <translation>邀請 ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files ({patterns})</source>
+        <translation>所有檔案 ({patterns})</translation>
+    </message>
+</context>
+<context>
+    <name>InvitationCard</name>
+    <message>
+        <source>Server</source>
+        <translation>伺服器</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登入名稱</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>連線</translation>
+    </message>
+    <message>
+        <source>Another invitation</source>
+        <translation>另一份邀請</translation>
+    </message>
+    <message>
+        <source>Shared database</source>
+        <translation>共用資料庫</translation>
+    </message>
+    <message>
+        <source>{host}, port {port}, database {database}</source>
+        <translation>{host}，連接埠 {port}，資料庫 {database}</translation>
+    </message>
+    <message>
+        <source>Stays on this computer</source>
+        <translation>只在這部電腦之內</translation>
+    </message>
+    <message>
+        <source>Encrypted; the server proves itself by the invitation's certificate</source>
+        <translation>已加密；伺服器以邀請所附的證書證明身分</translation>
+    </message>
+    <message>
+        <source>Encrypted; the server proves itself by a certificate of the system's</source>
+        <translation>已加密；伺服器以系統的證書證明身分</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveDialog</name>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign {person} out?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local copy of the shared data is removed from this computer, and the password is forgotten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were not sent yet. They stay here and are sent when the same person signs in again; nobody else can see them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in as somebody else…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Message</source>
+        <translation>訊息</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>關閉此訊息</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 則</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OfferList</name>
+    <message>
+        <source>What could be had instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more offer(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Go to anything</source>
+        <translation>前往任何項目</translation>
+    </message>
+    <message>
+        <source>A room, a person, a code, a day or an action</source>
+        <translation>房間、人員、編號、日子或操作</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>符合的項目</translation>
+    </message>
+    <message>
+        <source>Nothing is called that. Parts of names, codes and pinyin initials will do.</source>
+        <translation>找不到此名稱。可輸入部分名稱、編號或拼音首字母。</translation>
+    </message>
+    <message>
+        <source>Schedule on {day}</source>
+        <translation>{day}的時間表</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordBar</name>
+    <message>
+        <source>The server does not take the password any more. It was changed, maybe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please enter your password, so that what waits can be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of {login}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>This is not your present password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least {count} characters; several words are easy to remember.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A strong password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fair password; longer is stronger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A weak password; longer is stronger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password itself does not leave this computer; a connection is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Present password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password, &amp;once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>正在向伺服器查詢…</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>大寫鎖定已開啟。</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>隱藏密碼</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>顯示密碼</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleEdit</name>
+    <message>
+        <source>One less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <translation>
+            <numerusform>%n 項需留意</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>頁面</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>鍵盤快速鍵</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按鍵</translation>
+    </message>
+    <message>
+        <source>Schedule: move between cells</source>
+        <translation>時間表：在格子之間移動</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>方向鍵</translation>
+    </message>
+    <message>
+        <source>Schedule: stretch the time</source>
+        <translation>時間表：延長或縮短時段</translation>
+    </message>
+    <message>
+        <source>Shift and arrows</source>
+        <translation>Shift 加方向鍵</translation>
+    </message>
+    <message>
+        <source>Schedule: open or book</source>
+        <translation>時間表：開啟或預訂</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Schedule: cancel a booking</source>
+        <translation>時間表：取消預訂</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Close what lies over the window</source>
+        <translation>關閉浮在視窗上的面板</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Nothing is fetched from the web. Please save the file and choose it.</source>
+        <translation>程式不會從網上下載檔案。請先儲存檔案，再選擇它。</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring: the password stays in memory, and you are asked for it again when the program starts next time.</source>
+        <translation>這部電腦沒有密碼匙圈：密碼只留在記憶體，下次啟動程式時會再次要求輸入。</translation>
+    </message>
+    <message>
+        <source>You are not asked for it again on this computer.</source>
+        <translation>在這部電腦上不會再要求輸入。</translation>
+    </message>
+    <message>
+        <source>You are asked for it again when the program starts next time.</source>
+        <translation>下次啟動程式時會再次要求輸入。</translation>
+    </message>
+    <message>
+        <source>Whoever can read your files can read it. The file is open to your account alone.</source>
+        <translation>能讀取你檔案的人也能讀取密碼。該檔案只限你的帳戶開啟。</translation>
+    </message>
+    <message>
+        <source>There is no server named {host}, or this computer is offline.</source>
+        <translation>沒有名為 {host} 的伺服器，或這部電腦處於離線狀態。</translation>
+    </message>
+    <message>
+        <source>The server {host} does not answer. Please check the connection and try again.</source>
+        <translation>伺服器 {host} 沒有回應。請檢查連線後再試。</translation>
+    </message>
+    <message>
+        <source>This login is disabled. Please ask the office of your site.</source>
+        <translation>此登入名稱已停用。請向場地經理查詢。</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>密碼(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the password</source>
+        <translation>保存密碼(&amp;K)</translation>
+    </message>
+    <message>
+        <source>In this computer's keyring</source>
+        <translation>在這部電腦的密碼匙圈</translation>
+    </message>
+    <message>
+        <source>Only until the program ends</source>
+        <translation>只到程式結束為止</translation>
+    </message>
+    <message>
+        <source>In a file that only I can read</source>
+        <translation>在只有我能讀取的檔案</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>正在向伺服器查詢…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>SiteSwitch</name>
+    <message>
+        <source>Sites</source>
+        <translation>場地</translation>
+    </message>
+    <message>
+        <source>All sites</source>
+        <translation>所有場地</translation>
+    </message>
+    <message>
+        <source>Sites: {name}</source>
+        <translation>場地：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>StartWindow</name>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Sign-in needed</source>
+        <translation>需要登入</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>唯讀</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>出現問題</translation>
+    </message>
+    <message>
+        <source>Clock is off</source>
+        <translation>時鐘不準</translation>
+    </message>
+    <message>
+        <source>Shared database is busy</source>
+        <translation>共用資料庫繁忙</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>離線</translation>
+    </message>
+    <message>
+        <source>Offline since {time}</source>
+        <translation>自 {time} 起離線</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Signed in: {who}</source>
+        <translation>已登入：{who}</translation>
+    </message>
+    <message>
+        <source>Shared database: {name}</source>
+        <translation>共用資料庫：{name}</translation>
+    </message>
+    <message>
+        <source>What you see was last compared with the shared database at this time.</source>
+        <translation>你所見的資料最近一次與共用資料庫核對的時間。</translation>
+    </message>
+    <message>
+        <source>Fetching the data for the first time…</source>
+        <translation>正在首次取得資料…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetching the data for the first time: %n row(s)</source>
+        <translation>
+            <numerusform>首次取得資料：%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 項等待中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n 項不獲接納</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See what waits, and why</source>
+        <translation>查看等待中的更改及原因</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Room, person, day…   {keys}</source>
+        <translation>房間、人員、日子…   {keys}</translation>
+    </message>
+    <message>
+        <source>Look for anything</source>
+        <translation>尋找任何項目</translation>
+    </message>
+</context>
+<context>
+    <name>WhenEdit</name>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until, date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>error</name>
+    <message>
+        <source>Nobody is signed in. Please sign in.</source>
+        <translation>尚未有人登入。請登入。</translation>
+    </message>
+    <message>
+        <source>Please enter your password.</source>
+        <translation>請輸入密碼。</translation>
+    </message>
+    <message>
+        <source>The login or the password is wrong. Please try again.</source>
+        <translation>登入名稱或密碼不正確。請再試一次。</translation>
+    </message>
+    <message>
+        <source>Your login is disabled, and the local copy was removed. Please ask the site's office.</source>
+        <translation>你的登入名稱已停用，本機副本亦已移除。請向場地經理查詢。</translation>
+    </message>
+    <message>
+        <source>The shared database knows this login as somebody else, or not at all. Please ask for a new invitation.</source>
+        <translation>在共用資料庫中，此登入名稱屬於他人或並不存在。請索取新的邀請。</translation>
+    </message>
+    <message>
+        <source>The shared database cannot be reached. Please try again later.</source>
+        <translation>無法連接共用資料庫。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>The shared database is busy. Please try again.</source>
+        <translation>共用資料庫繁忙。請再試一次。</translation>
+    </message>
+    <message>
+        <source>This was interrupted. Please try again.</source>
+        <translation>操作被中斷。請再試一次。</translation>
+    </message>
+    <message>
+        <source>What answers at that address is no database of Loop Booking.</source>
+        <translation>該地址回應的並非 Loop Booking 的資料庫。</translation>
+    </message>
+    <message>
+        <source>The shared database does not let this machine in. Please ask the site's office.</source>
+        <translation>共用資料庫不容許這部電腦連接。請向場地經理查詢。</translation>
+    </message>
+    <message>
+        <source>The shared database is older than PostgreSQL 18, which is needed.</source>
+        <translation>共用資料庫的版本低於所需的 PostgreSQL 18。</translation>
+    </message>
+    <message>
+        <source>The shared database could not prove that it is the right one, so nothing was sent to it.</source>
+        <translation>共用資料庫未能證明其身分，因此沒有向它傳送任何資料。</translation>
+    </message>
+    <message>
+        <source>The shared database does not offer an encrypted connection.</source>
+        <translation>共用資料庫不提供加密連線。</translation>
+    </message>
+    <message>
+        <source>This is not an address of a shared database.</source>
+        <translation>這不是共用資料庫的地址。</translation>
+    </message>
+    <message>
+        <source>The files were made by another version of the program.</source>
+        <translation>這些檔案由另一版本的程式建立。</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched yet. It appears after the first connection.</source>
+        <translation>尚未取得任何資料；首次連線後便會顯示。</translation>
+    </message>
+    <message>
+        <source>A file or folder cannot be written to.</source>
+        <translation>無法寫入檔案或資料夾。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Please make room and try again.</source>
+        <translation>磁碟已滿。請騰出空間後再試。</translation>
+    </message>
+    <message>
+        <source>The disk, or the folder, cannot be used.</source>
+        <translation>無法使用磁碟或資料夾。</translation>
+    </message>
+    <message>
+        <source>Another program has a file open. Please close it.</source>
+        <translation>檔案正由另一程式開啟。請先關閉該程式。</translation>
+    </message>
+    <message>
+        <source>A file is damaged. Please sign in again.</source>
+        <translation>檔案已損壞。請重新登入。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>無法讀取檔案。</translation>
+    </message>
+    <message>
+        <source>The certificate cannot be read.</source>
+        <translation>無法讀取證書。</translation>
+    </message>
+    <message>
+        <source>There is a file of that name already.</source>
+        <translation>已有同名檔案。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program. The log file has the details.</source>
+        <translation>程式出現問題。詳情載於紀錄檔。</translation>
+    </message>
+</context>
+<context>
+    <name>event</name>
+    <message>
+        <source>Your booking is confirmed.</source>
+        <translation>你的預訂已確認。</translation>
+    </message>
+    <message>
+        <source>Your booking is moved.</source>
+        <translation>你的預訂已改期。</translation>
+    </message>
+    <message>
+        <source>Your booking has its new length.</source>
+        <translation>你的預訂時長已更改。</translation>
+    </message>
+    <message>
+        <source>Your changes are confirmed.</source>
+        <translation>你的更改已確認。</translation>
+    </message>
+    <message>
+        <source>Your booking is cancelled.</source>
+        <translation>你的預訂已取消。</translation>
+    </message>
+    <message>
+        <source>The inventory entry is confirmed.</source>
+        <translation>資源資料已確認。</translation>
+    </message>
+    <message>
+        <source>The inventory entry is retired.</source>
+        <translation>資源已永久停用。</translation>
+    </message>
+    <message>
+        <source>The closure is confirmed.</source>
+        <translation>關閉時段已確認。</translation>
+    </message>
+    <message>
+        <source>The closure is lifted.</source>
+        <translation>關閉時段已解除。</translation>
+    </message>
+    <message>
+        <source>The local copy was damaged and is fetched anew. Nothing is lost.</source>
+        <translation>本機副本已損壞，現正重新取得。沒有資料遺失。</translation>
+    </message>
+    <message>
+        <source>What you may see has changed, so the local copy is fetched anew.</source>
+        <translation>你可查看的範圍已更改，因此本機副本正重新取得。</translation>
+    </message>
+    <message>
+        <source>The local copy differed from the shared database and is fetched anew.</source>
+        <translation>本機副本與共用資料庫不符，現正重新取得。</translation>
+    </message>
+    <message>
+        <source>Connected to the shared database.</source>
+        <translation>已連接共用資料庫。</translation>
+    </message>
+    <message>
+        <source>The shared database is busy. What you do is kept and sent later.</source>
+        <translation>共用資料庫繁忙。你所做的更改會保留，稍後傳送。</translation>
+    </message>
+    <message>
+        <source>No connection to the shared database. What you do is kept and sent later.</source>
+        <translation>未能連接共用資料庫。你所做的更改會保留，稍後傳送。</translation>
+    </message>
+    <message>
+        <source>This version of the program is too old to change anything. What waits is kept.</source>
+        <translation>此程式版本過舊，不能作出任何更改。等待中的更改會保留。</translation>
+    </message>
+    <message>
+        <source>The shared database is behind this desktop, perhaps after a recovery. Nothing is sent for now; what waits is kept.</source>
+        <translation>共用資料庫的資料較本機為舊，可能剛經過復原。暫時不會傳送；等待中的更改會保留。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The shared database shows nothing any more. The %n resource(s) known here stay for now.</source>
+        <translation>
+            <numerusform>共用資料庫不再顯示任何資料。本機已知的 %n 項資源暫時保留。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The outbox was damaged. It is kept as {file}, and %n change(s) were read out of it.</source>
+        <translation>
+            <numerusform>待傳送清單已損壞，現保留為 {file}，並從中讀回 %n 項更改。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This machine's clock is {length} slow. The shared database's time counts.</source>
+        <translation>這部電腦的時鐘慢了 {length}。以共用資料庫的時間為準。</translation>
+    </message>
+    <message>
+        <source>This machine's clock is {length} fast. The shared database's time counts.</source>
+        <translation>這部電腦的時鐘快了 {length}。以共用資料庫的時間為準。</translation>
+    </message>
+    <message>
+        <source>The local copy is fetched anew ({reason}).</source>
+        <translation>本機副本正重新取得（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{act} refused. {why}</source>
+        <translation>{act}不獲接納。{why}</translation>
+    </message>
+    <message>
+        <source>{act} too late. {why}</source>
+        <translation>{act}已逾時。{why}</translation>
+    </message>
+    <message>
+        <source>{act} set aside. {why}</source>
+        <translation>{act}已擱置。{why}</translation>
+    </message>
+    <message>
+        <source>{act} sent again, because a recovery of the shared database had lost it.</source>
+        <translation>{act}已重新傳送，因為共用資料庫復原時遺失了它。</translation>
+    </message>
+    <message>
+        <source>{act} confirmed.</source>
+        <translation>{act}已確認。</translation>
+    </message>
+    <message>
+        <source>{what}: {sentence}</source>
+        <translation>{what}：{sentence}</translation>
+    </message>
+    <message>
+        <source>{act} “{what}”</source>
+        <translation>{act}「{what}」</translation>
+    </message>
+</context>
+<context>
+    <name>filling</name>
+    <message>
+        <source>A whole number from 1 to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please choose what to book.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several are called like that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such hour.</source>
+        <translation>沒有這個鐘點。</translation>
+    </message>
+    <message>
+        <source>There is no such minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times are whole minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such day.</source>
+        <translation>沒有這個日子。</translation>
+    </message>
+    <message>
+        <source>That date is another day of the week.</source>
+        <translation>該日期並非所填的星期。</translation>
+    </message>
+    <message>
+        <source>That is too far away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clocks skip this time on that day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please add a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end must come after the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The length must be at least a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please give it a title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please say how many people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please say when it begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please say when it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please say how many units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {most} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has a character that cannot be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {most} resources in one booking.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a time that can be booked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>format</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation>{day}{time}</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>尚無資料</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>資料截至 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>length of time</comment>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} 小時</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分鐘</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between items of a list</comment>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>name</name>
+    <message>
+        <source>Confirmed</source>
+        <translation>已確認</translation>
+    </message>
+    <message>
+        <source>Waiting for confirmation</source>
+        <translation>等待確認</translation>
+    </message>
+    <message>
+        <source>Waiting, probably taken already</source>
+        <translation>等待確認，時段很可能已被佔用</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不獲接納</translation>
+    </message>
+    <message>
+        <source>Too late</source>
+        <translation>已逾時</translation>
+    </message>
+    <message>
+        <source>Set aside after a fault</source>
+        <translation>因故障擱置</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>等待傳送</translation>
+    </message>
+    <message>
+        <source>Sent, no answer yet</source>
+        <translation>已傳送，尚未有回覆</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Booking</source>
+        <translation>預訂</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>改期</translation>
+    </message>
+    <message>
+        <source>Change of length</source>
+        <translation>更改時長</translation>
+    </message>
+    <message>
+        <source>Change of details</source>
+        <translation>更改資料</translation>
+    </message>
+    <message>
+        <source>Cancellation</source>
+        <translation>取消預訂</translation>
+    </message>
+    <message>
+        <source>Inventory entry</source>
+        <translation>資源資料</translation>
+    </message>
+    <message>
+        <source>Retirement</source>
+        <translation>永久停用</translation>
+    </message>
+    <message>
+        <source>Closure</source>
+        <translation>關閉時段</translation>
+    </message>
+    <message>
+        <source>Lifting of a closure</source>
+        <translation>解除關閉時段</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>成員</translation>
+    </message>
+    <message>
+        <source>Tenant administrator</source>
+        <translation>租戶管理員</translation>
+    </message>
+    <message>
+        <source>Custodian</source>
+        <translation>設備負責人</translation>
+    </message>
+    <message>
+        <source>Site manager</source>
+        <translation>場地經理</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>審計員</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房間</translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation>實驗室</translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation>設備</translation>
+    </message>
+    <message>
+        <source>In service</source>
+        <translation>正常使用</translation>
+    </message>
+    <message>
+        <source>Limited service</source>
+        <translation>有限度使用</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>永久停用</translation>
+    </message>
+    <message>
+        <source>Public holiday</source>
+        <translation>公眾假期</translation>
+    </message>
+    <message>
+        <source>Adjusted working day</source>
+        <translation>調休上班日</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>星期一</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>星期二</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>星期三</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>星期四</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>星期五</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>星期六</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>星期日</translation>
+    </message>
+    <message>
+        <source>Self-use with a certificate</source>
+        <translation>持證自行使用</translation>
+    </message>
+    <message>
+        <source>Operated by staff</source>
+        <translation>由職員操作</translation>
+    </message>
+    <message>
+        <source>Remote use</source>
+        <translation>遙距使用</translation>
+    </message>
+    <message>
+        <source>Storage by the day</source>
+        <translation>按日存放</translation>
+    </message>
+    <message>
+        <source>{money} an hour</source>
+        <translation>每小時 {money}</translation>
+    </message>
+    <message>
+        <source>{money} an hour for each unit</source>
+        <translation>每個單位每小時 {money}</translation>
+    </message>
+    <message>
+        <source>{money} a day for each unit</source>
+        <translation>每個單位每日 {money}</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>標題</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人數</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>不公開標題</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>資源</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>資源</translation>
+    </message>
+    <message>
+        <source>Number of units</source>
+        <translation>單位數目</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>結束</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>場地</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>樓層</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>類別</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Booking rules</source>
+        <translation>預訂規則</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>開放時間</translation>
+    </message>
+    <message>
+        <source>Stands in</source>
+        <translation>所在位置</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>容納人數</translation>
+    </message>
+    <message>
+        <source>Area (m²)</source>
+        <translation>面積（平方米）</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>單位</translation>
+    </message>
+    <message>
+        <source>Name of a unit</source>
+        <translation>單位名稱</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>組成部分</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>設施</translation>
+    </message>
+    <message>
+        <source>Class of laboratory</source>
+        <translation>實驗室類別</translation>
+    </message>
+    <message>
+        <source>How it is used</source>
+        <translation>使用方式</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>收費</translation>
+    </message>
+    <message>
+        <source>Rate for</source>
+        <translation>收費單位</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Bookable itself</source>
+        <translation>可單獨預訂</translation>
+    </message>
+    <message>
+        <source>Open to</source>
+        <translation>開放對象</translation>
+    </message>
+    <message>
+        <source>Dry laboratory</source>
+        <translation>乾實驗室</translation>
+    </message>
+    <message>
+        <source>Dry laboratory, ESD protected</source>
+        <translation>乾實驗室（防靜電）</translation>
+    </message>
+    <message>
+        <source>Dry laboratory, shielded</source>
+        <translation>乾實驗室（屏蔽）</translation>
+    </message>
+    <message>
+        <source>Wet laboratory</source>
+        <translation>濕實驗室</translation>
+    </message>
+    <message>
+        <source>Chemistry</source>
+        <translation>化學</translation>
+    </message>
+    <message>
+        <source>Instruments</source>
+        <translation>儀器</translation>
+    </message>
+    <message>
+        <source>Biosafety level 1 (BSL-1)</source>
+        <translation>生物安全一級（BSL-1）</translation>
+    </message>
+    <message>
+        <source>Biosafety level 2 (BSL-2)</source>
+        <translation>生物安全二級（BSL-2）</translation>
+    </message>
+    <message>
+        <source>Cleanroom, ISO 7</source>
+        <translation>潔淨室（ISO 7 級）</translation>
+    </message>
+    <message>
+        <source>No charge</source>
+        <translation>免費</translation>
+    </message>
+    <message>
+        <source>for this very instrument</source>
+        <translation>此設備專用</translation>
+    </message>
+</context>
+<context>
+    <name>offer</name>
+    <message>
+        <source>Later: {time}</source>
+        <translation>延後：{time}</translation>
+    </message>
+    <message>
+        <source>Earlier: {time}</source>
+        <translation>提早：{time}</translation>
+    </message>
+    <message>
+        <source>Shorter: {time}</source>
+        <translation>縮短：{time}</translation>
+    </message>
+    <message>
+        <source>{resource}, {time}</source>
+        <translation>{resource}，{time}</translation>
+    </message>
+    <message>
+        <source>Another day: {day}</source>
+        <translation>另一天：{day}</translation>
+    </message>
+    <message>
+        <source>{resource} at {site}</source>
+        <translation>{site}的{resource}</translation>
+    </message>
+</context>
+<context>
+    <name>problem</name>
+    <message>
+        <source>There is nothing with this code, or it is not open to your organisation.</source>
+        <translation>沒有此編號的資源，或該資源不向你的機構開放。</translation>
+    </message>
+    <message>
+        <source>This is not booked itself. Book one of the instruments in it.</source>
+        <translation>此處不可直接預約。請預約其中的儀器。</translation>
+    </message>
+    <message>
+        <source>{resource} is no longer in use. Please choose another one.</source>
+        <translation>{resource}已永久停用。請另選一項。</translation>
+    </message>
+    <message>
+        <source>{resource} is out of service. Please choose another one.</source>
+        <translation>{resource}現正停用。請另選一項。</translation>
+    </message>
+    <message>
+        <source>The length must be a multiple of {step}.</source>
+        <translation>時長必須是 {step}的倍數。</translation>
+    </message>
+    <message>
+        <source>The shortest booking here is {minimum}.</source>
+        <translation>此處最短可預訂 {minimum}。</translation>
+    </message>
+    <message>
+        <source>The longest booking here is {maximum}.</source>
+        <translation>此處最長可預訂 {maximum}。</translation>
+    </message>
+    <message>
+        <source>That time has passed.</source>
+        <translation>該時間已過。</translation>
+    </message>
+    <message>
+        <source>{quantity} were asked for; there are {units} in all.</source>
+        <translation>要求 {quantity} 個；總共只有 {units} 個。</translation>
+    </message>
+    <message>
+        <source>A certificate is needed ({inductions}). The site's office can make the booking for you.</source>
+        <translation>需要安全入門培訓證書（{inductions}）。場地經理可代你預約。</translation>
+    </message>
+    <message>
+        <source>A sample form is needed. The site's office can make the booking for you.</source>
+        <translation>需要樣本表格。場地經理可代你預約。</translation>
+    </message>
+    <message>
+        <source>A project code is needed. The site's office can make the booking for you.</source>
+        <translation>需要項目編號。場地經理可代你預約。</translation>
+    </message>
+    <message>
+        <source>A deposit is needed. The site's office can make the booking for you.</source>
+        <translation>需要按金。場地經理可代你預訂。</translation>
+    </message>
+    <message>
+        <source>An event plan is needed. The site's office can make the booking for you.</source>
+        <translation>需要活動計劃書。場地經理可代你預訂。</translation>
+    </message>
+    <message>
+        <source>An after-hours permit is needed. The site's office can make the booking for you.</source>
+        <translation>需要非辦公時間使用許可。場地經理可代你預約。</translation>
+    </message>
+    <message>
+        <source>The statement for {month} is issued, so nothing in that month can change.</source>
+        <translation>{month}的使用結算表已發出，該月的內容不能再更改。</translation>
+    </message>
+    <message>
+        <source>Somebody else has this time, or it is too close to another booking.</source>
+        <translation>此時段已被他人佔用，或與另一個預訂相隔太近。</translation>
+    </message>
+    <message>
+        <source>The booking has begun, so its start and place stay as they are.</source>
+        <translation>預訂已開始，開始時間和地點不能更改。</translation>
+    </message>
+    <message>
+        <source>The booking is already cancelled.</source>
+        <translation>預訂早已取消。</translation>
+    </message>
+    <message>
+        <source>The closure is already lifted.</source>
+        <translation>關閉時段早已解除。</translation>
+    </message>
+    <message>
+        <source>It was changed meanwhile. Look at it as it is now, then try again.</source>
+        <translation>期間內容已被更改。請查看最新內容後再試。</translation>
+    </message>
+    <message>
+        <source>There is no such booking, or it is not yours to see.</source>
+        <translation>沒有此預訂，或你無權查看。</translation>
+    </message>
+    <message>
+        <source>There is no such closure.</source>
+        <translation>沒有此關閉時段。</translation>
+    </message>
+    <message>
+        <source>Your roles do not allow this. Please ask the site's office.</source>
+        <translation>你的角色無權作此更改。請向場地經理查詢。</translation>
+    </message>
+    <message>
+        <source>An earlier change to it was refused, so this one was not made.</source>
+        <translation>較早的一項更改不獲接納，因此這項更改沒有進行。</translation>
+    </message>
+    <message>
+        <source>The shared database does not know the earlier change that this one builds on. Please make it again.</source>
+        <translation>共用資料庫沒有這項更改所依據的較早更改。請重新進行。</translation>
+    </message>
+    <message>
+        <source>{field}: missing or not understood.</source>
+        <translation>{field}：未填寫或無法理解。</translation>
+    </message>
+    <message>
+        <source>{field}: not a time that can be booked. The end comes after the start and at most 400 days later.</source>
+        <translation>{field}：不是可預訂的時間。結束時間須在開始之後，且相隔不超過 400 天。</translation>
+    </message>
+    <message>
+        <source>{field}: the text is empty, too long, or has a character that cannot be kept.</source>
+        <translation>{field}：文字為空、過長或含有不能保存的字元。</translation>
+    </message>
+    <message>
+        <source>This is larger than 16 KiB. Please shorten the notes.</source>
+        <translation>內容超過 16 KiB。請縮短備註。</translation>
+    </message>
+    <message>
+        <source>The shared database does not know this kind of change.</source>
+        <translation>共用資料庫不支援此類更改。</translation>
+    </message>
+    <message>
+        <source>This code is already used for something else. Please choose another one.</source>
+        <translation>此編號已被使用。請另選編號。</translation>
+    </message>
+    <message>
+        <source>The number of this change was used for another one. Please make it again.</source>
+        <translation>此更改的識別碼已用於另一項更改。請重新進行。</translation>
+    </message>
+    <message>
+        <source>The change is older than 400 days or dated in the future, so it was not taken.</source>
+        <translation>此更改已超過 400 天，或日期在未來，因此未予接納。</translation>
+    </message>
+    <message>
+        <source>The connection to the shared database is set up wrongly. Please tell whoever looks after it.</source>
+        <translation>與共用資料庫的連線設定有誤。請通知負責維護的人。</translation>
+    </message>
+    <message>
+        <source>This version of the program is too old to change anything. Please install the newest one.</source>
+        <translation>此程式版本過舊，不能作出任何更改。請安裝最新版本。</translation>
+    </message>
+    <message>
+        <source>Its start passed while it waited, so it was not sent.</source>
+        <translation>等待期間開始時間已過，因此沒有傳送。</translation>
+    </message>
+    <message>
+        <source>The program or the shared database failed on it. It is kept aside, not lost.</source>
+        <translation>程式或共用資料庫處理時出錯。此更改已擱置，並未遺失。</translation>
+    </message>
+    <message>
+        <source>It was taken back before it was sent.</source>
+        <translation>傳送前已撤回。</translation>
+    </message>
+    <message>
+        <source>There is no such change in the outbox.</source>
+        <translation>待傳送清單中沒有此更改。</translation>
+    </message>
+    <message>
+        <source>Nobody here has the login {login}.</source>
+        <translation>這裏沒有登入名稱為 {login} 的人。</translation>
+    </message>
+    <message>
+        <source>Several begin or end like that.</source>
+        <translation>有多個項目以此開頭或結尾。</translation>
+    </message>
+    <message>
+        <source>Only a verdict can be dismissed; this change is at: {state}.</source>
+        <translation>只可清除已有結果的更改；此更改的狀態是：{state}。</translation>
+    </message>
+    <message>
+        <source>It cannot be taken back any more; it is at: {state}. Please cancel the booking instead.</source>
+        <translation>已不能撤回，其狀態是：{state}。請改為取消預訂。</translation>
+    </message>
+    <message>
+        <source>This is not an invitation.</source>
+        <translation>這不是邀請。</translation>
+    </message>
+    <message>
+        <source>This is not a JSON object: {field}.</source>
+        <translation>這不是 JSON 物件：{field}。</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same.</source>
+        <translation>兩次輸入的密碼不同。</translation>
+    </message>
+    <message>
+        <source>The new password must have at least {minimum} characters.</source>
+        <translation>新密碼最少須有 {minimum} 個字元。</translation>
+    </message>
+    <message>
+        <source>The site is not open yet, and its opening date is not known.</source>
+        <translation>場地尚未啟用，啟用日期未定。</translation>
+    </message>
+    <message>
+        <source>The site opens on {date}.</source>
+        <translation>場地於{date}啟用。</translation>
+    </message>
+    <message>
+        <source>Closed: {when}.</source>
+        <translation>關閉：{when}。</translation>
+    </message>
+    <message>
+        <source>Start and end must lie within the opening hours.</source>
+        <translation>開始和結束時間均須在開放時間內。</translation>
+    </message>
+    <message>
+        <source>Outside the opening hours.</source>
+        <translation>不在開放時間內。</translation>
+    </message>
+    <message>
+        <source>Start and end must lie within the opening hours; {date} is a public holiday.</source>
+        <translation>開始和結束時間均須在開放時間內；{date}是公眾假期。</translation>
+    </message>
+    <message>
+        <source>Outside the opening hours: {date} is a public holiday.</source>
+        <translation>不在開放時間內：{date}是公眾假期。</translation>
+    </message>
+    <message>
+        <source>Bookings here start at {time}.</source>
+        <translation>此處的預訂於 {time} 開始。</translation>
+    </message>
+    <message>
+        <source>Start times here are {step} apart, counted from {time}.</source>
+        <translation>此處的開始時間由 {time} 起，每隔 {step}一次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working day(s) of notice needed; the first day is {date}.</source>
+        <translation>
+            <numerusform>須提前 %n 個工作天；最早可預訂的日子是{date}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{notice} of notice needed; the earliest start is {time}.</source>
+        <translation>須提前 {notice}；最早可於{time}開始。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Bookings are taken up to %n day(s) ahead; the last day is {date} now.</source>
+        <translation>
+            <numerusform>最多可提前 %n 天預訂；現時最遲可預訂至{date}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people do not fit; there is room for {capacity}.</source>
+        <translation>
+            <numerusform>容納不下 %n 人；最多可容納 {capacity} 人。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bookings here need approval. The site's office can make the booking for you.</source>
+        <translation>此處的預訂須經審批。場地經理可代你預訂。</translation>
+    </message>
+    <message>
+        <source>Bookings longer than {over} need approval. The site's office can make the booking for you.</source>
+        <translation>超過 {over}的預訂須經審批。場地經理可代你預訂。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) still to come on it, so this cannot be taken away. Please move or cancel them first.</source>
+        <translation>
+            <numerusform>尚有 %n 個未到期的預訂，因此不能移除。請先改期或取消。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This was refused ({code}).</source>
+        <translation>不獲接納（{code}）。</translation>
+    </message>
+    <message>
+        <source>Item {number}: {problem}</source>
+        <translation>第 {number} 項：{problem}</translation>
+    </message>
+</context>
+<context>
+    <name>schedule</name>
+    <message>
+        <source>Busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>不公開標題</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>等待傳送</translation>
+    </message>
+    <message>
+        <source>Likely lost: somebody else was faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不獲接納</translation>
+    </message>
+    <message>
+        <source>Will be given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change to it was refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept empty: {before} before, {after} after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booked as {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part taken: {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unit(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{room}, {time}, no booking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit} {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made up of {rooms}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{free} of {units} free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not open yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Book the equipment in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public holiday: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working day: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holiday in Hong Kong: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This booking is not here any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>typing</name>
+    <message>
+        <source>Nothing is written here.</source>
+        <translation>此處沒有填寫。</translation>
+    </message>
+    <message>
+        <source>This was not understood.</source>
+        <translation>無法理解所輸入的內容。</translation>
+    </message>
+    <message>
+        <source>There is no such hour.</source>
+        <translation>沒有這個鐘點。</translation>
+    </message>
+    <message>
+        <source>An hour has 60 minutes.</source>
+        <translation>一小時只有 60 分鐘。</translation>
+    </message>
+    <message>
+        <source>Times are in whole minutes.</source>
+        <translation>時間以分鐘為單位。</translation>
+    </message>
+    <message>
+        <source>There is no such day.</source>
+        <translation>沒有這個日子。</translation>
+    </message>
+    <message>
+        <source>That date is another day of the week.</source>
+        <translation>該日期並非所填的星期。</translation>
+    </message>
+    <message>
+        <source>Years run from 2000 to 2199.</source>
+        <translation>年份須在 2000 至 2199 之間。</translation>
+    </message>
+    <message>
+        <source>Clocks are set forward over this time.</source>
+        <translation>時鐘撥快時會跳過這段時間。</translation>
+    </message>
+    <message>
+        <source>A time of the day is missing.</source>
+        <translation>欠缺時間。</translation>
+    </message>
+    <message>
+        <source>The end is before the start.</source>
+        <translation>結束時間早於開始時間。</translation>
+    </message>
+    <message>
+        <source>The length must be more than nothing.</source>
+        <translation>時長必須大於零。</translation>
+    </message>
+    <message>
+        <source>That is longer than 400 days.</source>
+        <translation>超過 400 天。</translation>
+    </message>
+    <message>
+        <source>{reason} Nearest: {value}.</source>
+        <translation>{reason}最接近的是：{value}。</translation>
+    </message>
+</context>
+</TS>
