@@ -1,9 +1,8 @@
 """The interface's texts in files: `python -m resources.translations update|build|check`.
 
-`update` has Qt's lupdate collect the texts of ui/ and writes the three .ts files anew, keeping what
-is translated; `build` has lrelease make .qm files of them where they are missing or older; `check`
-says which texts are not translated. Qt's programs come with PySide6 and need no display; this
-module imports nothing but the standard library.
+`update` has Qt's lupdate, which comes with PySide6, collect the texts of ui/ and writes the three
+.ts files anew, keeping what is translated. `build` makes of them the .qm files that the program
+reads; it needs nothing but the standard library. `check` says which texts are not translated.
 """
 
 from __future__ import annotations
@@ -19,6 +18,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
+
+from resources.messages import Text, compiled
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "resources" / "i18n"
@@ -55,18 +56,18 @@ class Message:
         return "%n" in self.source
 
 
-def qt_program(name: str) -> Path:
-    """Return where "lupdate" or "lrelease" stands.
+def lupdate() -> Path:
+    """Return where Qt's lupdate stands.
 
     Raises:
-        FileNotFoundError: PySide6 is not installed, or has no such program.
+        FileNotFoundError: PySide6 is not installed.
     """
     spec = importlib.util.find_spec("PySide6")
     for folder in (spec.submodule_search_locations or []) if spec else []:
-        for path in (Path(folder) / name, Path(folder) / f"{name}.exe"):
+        for path in (Path(folder) / "lupdate", Path(folder) / "lupdate.exe"):
             if path.exists():
                 return path
-    raise FileNotFoundError(f"PySide6-Essentials, which brings {name}, is not installed.")
+    raise FileNotFoundError("PySide6-Essentials, which brings lupdate, is not installed.")
 
 
 def file_of(language: str, suffix: str = ".ts") -> Path:
@@ -94,7 +95,7 @@ def collect(files: Sequence[Path]) -> list[Message]:
         new, listing = Path(folder) / "new.ts", Path(folder) / "files.lst"
         # Files, never folders: of a folder lupdate takes nothing, and says nothing.
         listing.write_text("\n".join(str(path) for path in files if path.exists()), "utf-8")
-        program = [str(qt_program("lupdate")), "-silent", "-locations", "none"]
+        program = [str(lupdate()), "-silent", "-locations", "none"]
         subprocess.run([*program, f"@{listing}", "-ts", str(new)], check=True, cwd=ROOT)
         return read(new)
 
@@ -181,17 +182,13 @@ def build(languages: Iterable[str] = tuple(FORMS)) -> list[Path]:
     """Make .qm files; safe while others do the same or read them. Returns the files."""
     made = []
     for language in languages:
-        built = file_of(language, ".qm")
+        done = [one for one in read(file_of(language)) if one.translations]
+        texts = [Text(one.context, one.source, one.comment, one.translations) for one in done]
         handle, name = tempfile.mkstemp(prefix=".loop_", suffix=".qm", dir=FOLDER)
-        os.close(handle)
-        try:
-            program = [str(qt_program("lrelease")), "-silent", str(file_of(language))]
-            subprocess.run([*program, "-qm", name], check=True)
-            Path(name).chmod(0o644)
-            Path(name).replace(built)
-        finally:
-            Path(name).unlink(missing_ok=True)
-        made.append(built)
+        with os.fdopen(handle, "wb") as file:
+            file.write(compiled(texts, language, TAGS[language]))
+        Path(name).chmod(0o644)
+        made.append(Path(name).replace(file_of(language, ".qm")))
     return made
 
 

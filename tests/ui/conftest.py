@@ -14,6 +14,7 @@ from booking.bootstrap import Desktop, open_desktop
 from booking.bootstrap.online import Keep, sign_in
 from booking.paths import Paths, paths
 from booking.shared.accounts import Invitation
+from resources import translations
 from tests.zones import PASSWORD, Zone, own_logins
 
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
@@ -34,6 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent == here and item.path.name != "test_preflight.py":
             item.add_marker("qt")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def translations_are_built() -> None:
+    """Make the compiled texts of the interface anew where their sources are newer."""
+    translations.build(translations.stale())
 
 
 @pytest.fixture(autouse=True)

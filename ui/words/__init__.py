@@ -7,6 +7,7 @@ from ui.words.names import (
     day_class,
     day_kind,
     feature,
+    feature_names,
     features,
     field,
     induction,
@@ -22,7 +23,6 @@ from ui.words.names import (
 )
 from ui.words.offers import offer
 from ui.words.problems import problem, problems, resource_name
-from ui.words.typing import wrong
 
 __all__ = [
     "act_state",
@@ -33,6 +33,7 @@ __all__ = [
     "error",
     "event",
     "feature",
+    "feature_names",
     "features",
     "field",
     "induction",
@@ -51,5 +52,4 @@ __all__ = [
     "role",
     "standing",
     "units",
-    "wrong",
 ]

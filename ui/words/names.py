@@ -205,6 +205,11 @@ def feature(code: str) -> str:
     return code if found is None else pick(found)
 
 
+def feature_names(code: str) -> Names:
+    """Return a feature's names in all languages; its code where nobody named it."""
+    return _features().get(code) or Names(en=code)
+
+
 def features(found: tuple[str, ...]) -> str:
     """Return features' names as one list."""
     return shown.items([feature(code) for code in found])
