@@ -184,27 +184,27 @@
     <name>CrashDialog</name>
     <message>
         <source>Something unexpected happened</source>
-        <translation type="unfinished"></translation>
+        <translation>发生意外问题</translation>
     </message>
     <message>
         <source>What you booked is kept, and you can go on. If something does not work any more, start the program again. The text below helps whoever looks after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的预订已保留，可以继续使用。如有功能失效，请重新启动程序。以下文本有助于维护人员处理。</translation>
     </message>
     <message>
         <source>It holds no titles and no names. Nothing is sent anywhere by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中不含标题和姓名，也不会自动发送到任何地方。</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>Copy the text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制文本</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -212,7 +212,7 @@
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -301,33 +301,33 @@
     <name>LeaveDialog</name>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>退出登录</translation>
     </message>
     <message>
         <source>Sign {person} out?</source>
-        <translation type="unfinished"></translation>
+        <translation>要让 {person} 退出登录吗？</translation>
     </message>
     <message>
         <source>The local copy of the shared data is removed from this computer, and the password is forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>共享数据的本地副本会从这台电脑移除，密码也不再保留。</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) were not sent yet. They stay here and are sent when the same person signs in again; nobody else can see them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>尚有 %n 项更改未发送。它们会留在这里，待同一人再次登录时发送；其他人看不到。</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing waits to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有等待发送的更改。</translation>
     </message>
     <message>
         <source>Stay signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>保持登录</translation>
     </message>
     <message>
         <source>Sign in as somebody else…</source>
-        <translation type="unfinished"></translation>
+        <translation>以其他人身份登录…</translation>
     </message>
 </context>
 <context>
@@ -359,12 +359,12 @@
     <name>OfferList</name>
     <message>
         <source>What could be had instead</source>
-        <translation type="unfinished"></translation>
+        <translation>其他可选方案</translation>
     </message>
     <message numerus="yes">
         <source>%n more offer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %n 个建议</numerusform>
         </translation>
     </message>
 </context>
@@ -395,15 +395,15 @@
     <name>PasswordBar</name>
     <message>
         <source>The server does not take the password any more. It was changed, maybe.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器不再接受此密码，它可能已被修改。</translation>
     </message>
     <message>
         <source>Please enter your password, so that what waits can be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入密码，以发送等待中的更改。</translation>
     </message>
     <message>
         <source>Password of {login}</source>
-        <translation type="unfinished"></translation>
+        <translation>{login} 的密码</translation>
     </message>
     <message>
         <source>Password</source>
@@ -411,54 +411,54 @@
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Somebody else…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他人…</translation>
     </message>
 </context>
 <context>
     <name>PasswordDialog</name>
     <message>
         <source>This is not your present password.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是您当前的密码。</translation>
     </message>
     <message>
         <source>At least {count} characters; several words are easy to remember.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 {count} 个字符；用几个词语组成较易记住。</translation>
     </message>
     <message>
         <source>A strong password.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码强度高。</translation>
     </message>
     <message>
         <source>A fair password; longer is stronger.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码强度中等；越长越强。</translation>
     </message>
     <message>
         <source>A weak password; longer is stronger.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码强度低；越长越强。</translation>
     </message>
     <message>
         <source>Change password</source>
-        <translation type="unfinished"></translation>
+        <translation>修改密码</translation>
     </message>
     <message>
         <source>The password itself does not leave this computer; a connection is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码本身不会离开这台电脑；修改时需要连接。</translation>
     </message>
     <message>
         <source>&amp;Present password</source>
-        <translation type="unfinished"></translation>
+        <translation>当前密码(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;New password</source>
-        <translation type="unfinished"></translation>
+        <translation>新密码(&amp;N)</translation>
     </message>
     <message>
         <source>New password, &amp;once more</source>
-        <translation type="unfinished"></translation>
+        <translation>再次输入新密码(&amp;O)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -488,11 +488,11 @@
     <name>PeopleEdit</name>
     <message>
         <source>One less</source>
-        <translation type="unfinished"></translation>
+        <translation>减少一个</translation>
     </message>
     <message>
         <source>One more</source>
-        <translation type="unfinished"></translation>
+        <translation>增加一个</translation>
     </message>
 </context>
 <context>
@@ -657,7 +657,7 @@
     <name>StartWindow</name>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
 </context>
 <context>
@@ -745,30 +745,51 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>%n change(s) wait to be sent</source>
+        <translation>
+            <numerusform>%n 项更改等待发送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody is signed in</source>
+        <translation>尚未登录</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>显示窗口</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
     <name>WhenEdit</name>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>从</translation>
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>Until, date</source>
-        <translation type="unfinished"></translation>
+        <translation>结束日期</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>Ends on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>于{day}结束</translation>
     </message>
 </context>
 <context>
@@ -1001,27 +1022,27 @@
     <name>filling</name>
     <message>
         <source>A whole number from 1 to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入 1 至 {most} 的整数。</translation>
     </message>
     <message>
         <source>Please choose what to book.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择要预订的资源。</translation>
     </message>
     <message>
         <source>Nothing here is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到此名称。</translation>
     </message>
     <message>
         <source>Several are called like that.</source>
-        <translation type="unfinished"></translation>
+        <translation>有多个项目使用此名称。</translation>
     </message>
     <message>
         <source>Please fill this in.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写此项。</translation>
     </message>
     <message>
         <source>This is not understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别所输入的内容。</translation>
     </message>
     <message>
         <source>There is no such hour.</source>
@@ -1029,11 +1050,11 @@
     </message>
     <message>
         <source>There is no such minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个分钟数。</translation>
     </message>
     <message>
         <source>Times are whole minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间以整分钟计算。</translation>
     </message>
     <message>
         <source>There is no such day.</source>
@@ -1045,63 +1066,63 @@
     </message>
     <message>
         <source>That is too far away.</source>
-        <translation type="unfinished"></translation>
+        <translation>日期太远。</translation>
     </message>
     <message>
         <source>Clocks skip this time on that day.</source>
-        <translation type="unfinished"></translation>
+        <translation>当天时钟会跳过这段时间。</translation>
     </message>
     <message>
         <source>Please add a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>请加上时间。</translation>
     </message>
     <message>
         <source>The end must come after the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时间必须在开始时间之后。</translation>
     </message>
     <message>
         <source>The length must be at least a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>时长至少为一分钟。</translation>
     </message>
     <message>
         <source>That is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间太长。</translation>
     </message>
     <message>
         <source>Please give it a title.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写标题。</translation>
     </message>
     <message>
         <source>Please say how many people.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写人数。</translation>
     </message>
     <message>
         <source>Please say when it begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写开始时间。</translation>
     </message>
     <message>
         <source>Please say when it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写结束时间。</translation>
     </message>
     <message>
         <source>Please say how many units.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写单元数量。</translation>
     </message>
     <message>
         <source>At most {most} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {most} 个字符。</translation>
     </message>
     <message>
         <source>It has a character that cannot be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>含有不能保存的字符。</translation>
     </message>
     <message>
         <source>At most {most} resources in one booking.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个预订最多 {most} 项资源。</translation>
     </message>
     <message>
         <source>This is not a time that can be booked.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是可预订的时间。</translation>
     </message>
 </context>
 <context>
@@ -1826,7 +1847,7 @@
     <name>schedule</name>
     <message>
         <source>Busy</source>
-        <translation type="unfinished"></translation>
+        <translation>已占用</translation>
     </message>
     <message>
         <source>Private</source>
@@ -1838,7 +1859,7 @@
     </message>
     <message>
         <source>Likely lost: somebody else was faster</source>
-        <translation type="unfinished"></translation>
+        <translation>很可能落空：已有人先一步预订</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -1846,61 +1867,61 @@
     </message>
     <message>
         <source>Will be given up</source>
-        <translation type="unfinished"></translation>
+        <translation>即将释放</translation>
     </message>
     <message>
         <source>A change to it was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>其中一项更改被拒绝</translation>
     </message>
     <message>
         <source>Yours</source>
-        <translation type="unfinished"></translation>
+        <translation>您的预订</translation>
     </message>
     <message>
         <source>Another organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>其他单位</translation>
     </message>
     <message>
         <source>Kept empty: {before} before, {after} after</source>
-        <translation type="unfinished"></translation>
+        <translation>前后留空：之前 {before}，之后 {after}</translation>
     </message>
     <message>
         <source>Booked as {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>以{room}名义预订</translation>
     </message>
     <message>
         <source>Part taken: {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>部分已占用：{room}</translation>
     </message>
     <message numerus="yes">
         <source>%n unit(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个单元</numerusform>
         </translation>
     </message>
     <message>
         <source>{room}, {time}, no booking</source>
-        <translation type="unfinished"></translation>
+        <translation>{room}，{time}，没有预订</translation>
     </message>
     <message>
         <source>{unit} {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit} {number}</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单元</translation>
     </message>
     <message>
         <source>Made up of {rooms}</source>
-        <translation type="unfinished"></translation>
+        <translation>由{rooms}组成</translation>
     </message>
     <message>
         <source>{free} of {units} free</source>
-        <translation type="unfinished"></translation>
+        <translation>{units} 个中有 {free} 个可预订</translation>
     </message>
     <message>
         <source>Not open yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未启用</translation>
     </message>
     <message>
         <source>Out of service</source>
@@ -1908,41 +1929,41 @@
     </message>
     <message>
         <source>Book the equipment in it</source>
-        <translation type="unfinished"></translation>
+        <translation>请预约其中的设备</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Closed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭：{reason}</translation>
     </message>
     <message>
         <source>Public holiday: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>法定节假日：{name}</translation>
     </message>
     <message>
         <source>Working day: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>调休上班日：{name}</translation>
     </message>
     <message>
         <source>Holiday in Hong Kong: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>香港假期：{name}</translation>
     </message>
     <message>
         <source>provisional</source>
-        <translation type="unfinished"></translation>
+        <translation>暂定</translation>
     </message>
     <message numerus="yes">
         <source>%n resource(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项资源</numerusform>
         </translation>
     </message>
     <message>
         <source>This booking is not here any more</source>
-        <translation type="unfinished"></translation>
+        <translation>此预订已不在这里</translation>
     </message>
 </context>
 </TS>

@@ -184,27 +184,27 @@
     <name>CrashDialog</name>
     <message>
         <source>Something unexpected happened</source>
-        <translation type="unfinished"></translation>
+        <translation>發生意外問題</translation>
     </message>
     <message>
         <source>What you booked is kept, and you can go on. If something does not work any more, start the program again. The text below helps whoever looks after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>你的預訂已保留，可以繼續使用。如有功能失效，請重新啟動程式。以下文字有助維護人員處理。</translation>
     </message>
     <message>
         <source>It holds no titles and no names. Nothing is sent anywhere by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>當中不含標題和姓名，亦不會自動傳送到任何地方。</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>報告</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已複製</translation>
     </message>
     <message>
         <source>Copy the text</source>
-        <translation type="unfinished"></translation>
+        <translation>複製文字</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -212,7 +212,7 @@
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>繼續</translation>
     </message>
 </context>
 <context>
@@ -301,33 +301,33 @@
     <name>LeaveDialog</name>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>登出</translation>
     </message>
     <message>
         <source>Sign {person} out?</source>
-        <translation type="unfinished"></translation>
+        <translation>要登出 {person} 嗎？</translation>
     </message>
     <message>
         <source>The local copy of the shared data is removed from this computer, and the password is forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>共用資料的本機副本會從這部電腦移除，密碼亦不再保留。</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) were not sent yet. They stay here and are sent when the same person signs in again; nobody else can see them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>尚有 %n 項更改未傳送。它們會留在這裏，待同一人再次登入時傳送；其他人看不到。</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing waits to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有等待傳送的更改。</translation>
     </message>
     <message>
         <source>Stay signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>保持登入</translation>
     </message>
     <message>
         <source>Sign in as somebody else…</source>
-        <translation type="unfinished"></translation>
+        <translation>以其他人身分登入…</translation>
     </message>
 </context>
 <context>
@@ -359,12 +359,12 @@
     <name>OfferList</name>
     <message>
         <source>What could be had instead</source>
-        <translation type="unfinished"></translation>
+        <translation>其他可選方案</translation>
     </message>
     <message numerus="yes">
         <source>%n more offer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %n 個建議</numerusform>
         </translation>
     </message>
 </context>
@@ -395,15 +395,15 @@
     <name>PasswordBar</name>
     <message>
         <source>The server does not take the password any more. It was changed, maybe.</source>
-        <translation type="unfinished"></translation>
+        <translation>伺服器不再接納此密碼，它可能已被更改。</translation>
     </message>
     <message>
         <source>Please enter your password, so that what waits can be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>請輸入密碼，以傳送等待中的更改。</translation>
     </message>
     <message>
         <source>Password of {login}</source>
-        <translation type="unfinished"></translation>
+        <translation>{login} 的密碼</translation>
     </message>
     <message>
         <source>Password</source>
@@ -411,54 +411,54 @@
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>連線</translation>
     </message>
     <message>
         <source>Somebody else…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他人…</translation>
     </message>
 </context>
 <context>
     <name>PasswordDialog</name>
     <message>
         <source>This is not your present password.</source>
-        <translation type="unfinished"></translation>
+        <translation>這不是你現時的密碼。</translation>
     </message>
     <message>
         <source>At least {count} characters; several words are easy to remember.</source>
-        <translation type="unfinished"></translation>
+        <translation>最少 {count} 個字元；用幾個詞語組成較易記住。</translation>
     </message>
     <message>
         <source>A strong password.</source>
-        <translation type="unfinished"></translation>
+        <translation>密碼強度高。</translation>
     </message>
     <message>
         <source>A fair password; longer is stronger.</source>
-        <translation type="unfinished"></translation>
+        <translation>密碼強度中等；愈長愈強。</translation>
     </message>
     <message>
         <source>A weak password; longer is stronger.</source>
-        <translation type="unfinished"></translation>
+        <translation>密碼強度低；愈長愈強。</translation>
     </message>
     <message>
         <source>Change password</source>
-        <translation type="unfinished"></translation>
+        <translation>更改密碼</translation>
     </message>
     <message>
         <source>The password itself does not leave this computer; a connection is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>密碼本身不會離開這部電腦；更改時需要連線。</translation>
     </message>
     <message>
         <source>&amp;Present password</source>
-        <translation type="unfinished"></translation>
+        <translation>現時密碼(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;New password</source>
-        <translation type="unfinished"></translation>
+        <translation>新密碼(&amp;N)</translation>
     </message>
     <message>
         <source>New password, &amp;once more</source>
-        <translation type="unfinished"></translation>
+        <translation>再次輸入新密碼(&amp;O)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -488,11 +488,11 @@
     <name>PeopleEdit</name>
     <message>
         <source>One less</source>
-        <translation type="unfinished"></translation>
+        <translation>減少一個</translation>
     </message>
     <message>
         <source>One more</source>
-        <translation type="unfinished"></translation>
+        <translation>增加一個</translation>
     </message>
 </context>
 <context>
@@ -657,7 +657,7 @@
     <name>StartWindow</name>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>語言</translation>
     </message>
 </context>
 <context>
@@ -745,30 +745,51 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>%n change(s) wait to be sent</source>
+        <translation>
+            <numerusform>%n 項更改等待傳送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody is signed in</source>
+        <translation>尚未登入</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>顯示視窗</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>結束</translation>
+    </message>
+</context>
+<context>
     <name>WhenEdit</name>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>由</translation>
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>Until, date</source>
-        <translation type="unfinished"></translation>
+        <translation>結束日期</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>時長</translation>
     </message>
     <message>
         <source>Ends on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>於{day}結束</translation>
     </message>
 </context>
 <context>
@@ -1001,27 +1022,27 @@
     <name>filling</name>
     <message>
         <source>A whole number from 1 to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>請輸入 1 至 {most} 的整數。</translation>
     </message>
     <message>
         <source>Please choose what to book.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇要預訂的資源。</translation>
     </message>
     <message>
         <source>Nothing here is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到此名稱。</translation>
     </message>
     <message>
         <source>Several are called like that.</source>
-        <translation type="unfinished"></translation>
+        <translation>有多個項目使用此名稱。</translation>
     </message>
     <message>
         <source>Please fill this in.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填寫此欄。</translation>
     </message>
     <message>
         <source>This is not understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法理解所輸入的內容。</translation>
     </message>
     <message>
         <source>There is no such hour.</source>
@@ -1029,11 +1050,11 @@
     </message>
     <message>
         <source>There is no such minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有這個分鐘數。</translation>
     </message>
     <message>
         <source>Times are whole minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>時間以整分鐘計算。</translation>
     </message>
     <message>
         <source>There is no such day.</source>
@@ -1045,63 +1066,63 @@
     </message>
     <message>
         <source>That is too far away.</source>
-        <translation type="unfinished"></translation>
+        <translation>日期太遠。</translation>
     </message>
     <message>
         <source>Clocks skip this time on that day.</source>
-        <translation type="unfinished"></translation>
+        <translation>當天時鐘會跳過這段時間。</translation>
     </message>
     <message>
         <source>Please add a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>請加上時間。</translation>
     </message>
     <message>
         <source>The end must come after the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>結束時間必須在開始時間之後。</translation>
     </message>
     <message>
         <source>The length must be at least a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>時長最少為一分鐘。</translation>
     </message>
     <message>
         <source>That is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>時間太長。</translation>
     </message>
     <message>
         <source>Please give it a title.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填寫標題。</translation>
     </message>
     <message>
         <source>Please say how many people.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填寫人數。</translation>
     </message>
     <message>
         <source>Please say when it begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填寫開始時間。</translation>
     </message>
     <message>
         <source>Please say when it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填寫結束時間。</translation>
     </message>
     <message>
         <source>Please say how many units.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填寫單位數目。</translation>
     </message>
     <message>
         <source>At most {most} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {most} 個字元。</translation>
     </message>
     <message>
         <source>It has a character that cannot be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>含有不能保存的字元。</translation>
     </message>
     <message>
         <source>At most {most} resources in one booking.</source>
-        <translation type="unfinished"></translation>
+        <translation>每個預訂最多 {most} 項資源。</translation>
     </message>
     <message>
         <source>This is not a time that can be booked.</source>
-        <translation type="unfinished"></translation>
+        <translation>這不是可預訂的時間。</translation>
     </message>
 </context>
 <context>
@@ -1826,7 +1847,7 @@
     <name>schedule</name>
     <message>
         <source>Busy</source>
-        <translation type="unfinished"></translation>
+        <translation>已佔用</translation>
     </message>
     <message>
         <source>Private</source>
@@ -1838,7 +1859,7 @@
     </message>
     <message>
         <source>Likely lost: somebody else was faster</source>
-        <translation type="unfinished"></translation>
+        <translation>很可能落空：已有人先一步預訂</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -1846,61 +1867,61 @@
     </message>
     <message>
         <source>Will be given up</source>
-        <translation type="unfinished"></translation>
+        <translation>即將釋出</translation>
     </message>
     <message>
         <source>A change to it was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>其中一項更改不獲接納</translation>
     </message>
     <message>
         <source>Yours</source>
-        <translation type="unfinished"></translation>
+        <translation>你的預訂</translation>
     </message>
     <message>
         <source>Another organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>其他機構</translation>
     </message>
     <message>
         <source>Kept empty: {before} before, {after} after</source>
-        <translation type="unfinished"></translation>
+        <translation>前後留空：之前 {before}，之後 {after}</translation>
     </message>
     <message>
         <source>Booked as {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>以{room}名義預訂</translation>
     </message>
     <message>
         <source>Part taken: {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>部分已佔用：{room}</translation>
     </message>
     <message numerus="yes">
         <source>%n unit(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 個單位</numerusform>
         </translation>
     </message>
     <message>
         <source>{room}, {time}, no booking</source>
-        <translation type="unfinished"></translation>
+        <translation>{room}，{time}，沒有預訂</translation>
     </message>
     <message>
         <source>{unit} {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit} {number}</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>單位</translation>
     </message>
     <message>
         <source>Made up of {rooms}</source>
-        <translation type="unfinished"></translation>
+        <translation>由{rooms}組成</translation>
     </message>
     <message>
         <source>{free} of {units} free</source>
-        <translation type="unfinished"></translation>
+        <translation>{units} 個中有 {free} 個可預訂</translation>
     </message>
     <message>
         <source>Not open yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未啟用</translation>
     </message>
     <message>
         <source>Out of service</source>
@@ -1908,41 +1929,41 @@
     </message>
     <message>
         <source>Book the equipment in it</source>
-        <translation type="unfinished"></translation>
+        <translation>請預約其中的設備</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>關閉</translation>
     </message>
     <message>
         <source>Closed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>關閉：{reason}</translation>
     </message>
     <message>
         <source>Public holiday: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>公眾假期：{name}</translation>
     </message>
     <message>
         <source>Working day: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>調休上班日：{name}</translation>
     </message>
     <message>
         <source>Holiday in Hong Kong: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>香港假期：{name}</translation>
     </message>
     <message>
         <source>provisional</source>
-        <translation type="unfinished"></translation>
+        <translation>暫定</translation>
     </message>
     <message numerus="yes">
         <source>%n resource(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 項資源</numerusform>
         </translation>
     </message>
     <message>
         <source>This booking is not here any more</source>
-        <translation type="unfinished"></translation>
+        <translation>此預訂已不在這裏</translation>
     </message>
 </context>
 </TS>
