@@ -49,6 +49,19 @@ class OutboxChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PullProgress(Event):
+    """A long pull goes on; told at most every 100 ms.
+
+    Attributes:
+        feed: what is just fetched: "catalogue", "allocations" or "bookings".
+        rows: how many rows came since the pull began. How many there are is not known.
+    """
+
+    feed: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActEvent(Event):
     """Something about one act in the outbox; `op` and `subject` as in `booking.cache.act.Act`."""
 

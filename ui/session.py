@@ -18,7 +18,6 @@ from booking import events
 from booking.bootstrap import Desktop
 from booking.errors import BookingError
 from booking.sync.backoff import Attention
-from booking.sync.counting import counting
 from booking.sync.worker import Worker
 from ui.tasks import Failed, Tasks
 
@@ -174,12 +173,24 @@ class Session(QObject):
 
     def close(self, seconds: float = 5.0) -> bool:
         """End all threads and close the files; returns whether all threads have ended."""
+        self.quiet()
+        return self.join(seconds)
+
+    def quiet(self) -> None:
+        """Deliver nothing any more; the first half of `close`, which waits for nothing."""
         self._closed = True
         self._end()
         self._gather.stop()
+
+    def join(self, seconds: float = 5.0) -> bool:
+        """End all threads and close the files, after `quiet`; it may be called again.
+
+        Any thread may call it. What hangs in a call to the server ends with that call.
+        """
+        worker = self._worker
         ended = [tasks.stop(seconds) for tasks in (self._writes, self._questions)]
-        if self._worker is not None:
-            ended.append(self._worker.stop(seconds))
+        if worker is not None:
+            ended.append(worker.stop(seconds))
         if all(ended):
             self.desktop.close()
         return all(ended)
@@ -188,24 +199,24 @@ class Session(QObject):
 
     def _make_worker(self) -> Worker:
         # Kept at once: if nobody is told any more, `close` still has it to end.
-        line = self.desktop.online()
-        line.wrap_gateway(counting(self._count))
-        self._worker = line.worker(self._attention)
+        self._worker = self.desktop.online().worker(self._attention)
         return self._worker
 
     def _start_worker(self, worker: Worker) -> None:
         worker.set_attention(self._attention)
         worker.start()
 
-    def _count(self, rows: int) -> None:
-        if not self._closed:
-            self.progress.emit(rows)
-
     def _take(self, event: events.Event) -> None:
         if self._closed:
             return
         if isinstance(event, events.CacheChanged):
             self._mark(event.resources)
+            return
+        if isinstance(event, events.OutboxChanged):
+            self._mark(None)
+            return
+        if isinstance(event, events.PullProgress):
+            self.progress.emit(event.rows)
             return
         if isinstance(event, events.ActEvent):
             self._mark(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -32,8 +32,6 @@ from booking.sync.worker import Worker
 PAUSE_SECONDS: Final = 0.25
 PASSING: Final = frozenset({Result.BUSY, Result.ELSEWHERE, Result.AGAIN, Result.DONE})
 
-Wrap = Callable[[Gateway], Gateway]
-
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -60,7 +58,6 @@ class Line:
         self._clock = clock
         self._events = events
         self._password: str | None = None
-        self._wrap: Wrap | None = None
         self._syncer: Syncer | None = None
         self._seconds = STATEMENT_SECONDS
 
@@ -76,11 +73,6 @@ class Line:
         """
         return self._known_password() is not None
 
-    def wrap_gateway(self, wrap: Wrap) -> None:
-        """Have the doors that rounds use wrapped: to count what comes through, or in a test."""
-        self._wrap = wrap
-        self._drop()
-
     def gateway(self) -> Gateway:
         """Return doors of one's own, to be closed by who asked.
 
@@ -88,7 +80,7 @@ class Line:
         """
         address = address_of(self._facts)
         seconds = self._seconds
-        made: Gateway = PgGateway(
+        return PgGateway(
             lambda: connect(
                 address,
                 self._needed_password(),
@@ -96,7 +88,6 @@ class Line:
                 limit=max(1.0, seconds),
             )
         )
-        return made if self._wrap is None else self._wrap(made)
 
     def round(self, turn_seconds: float = 0.0) -> Outcome:
         """Run one sync round; it never raises what an ordinary day brings.

@@ -78,7 +78,7 @@ def _sign_in(context: Context) -> Outcome:
     with opened(context) as desktop:
         line = desktop.online()
         line.use_password(password)
-        line.wrap_gateway(counting(context.output))
+        desktop.events.subscribe(counting(context.output))
         pulled = line.sync(FIRST_PULL_SECONDS)
         return _signed_in(desktop, entered, pulled)
 

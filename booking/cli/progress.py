@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from booking.cli.outcome import Output
-from booking.shared.doors import Gateway
-from booking.sync import counting as doors
+from booking.events import Event, PullProgress
 
 
-def counting(output: Output) -> Callable[[Gateway], Gateway]:
-    """Return a wrapper for doors that tells a waiting person how many rows came through."""
-    return doors.counting(lambda rows: output.progress(f"Fetched {rows:,} rows ..."))
+def counting(output: Output) -> Callable[[Event], None]:
+    """Return a subscriber that tells a waiting person how many rows came."""
+
+    def tell(happened: Event) -> None:
+        if isinstance(happened, PullProgress):
+            output.progress(f"Fetched {happened.rows:,} rows ...")
+
+    return tell

@@ -23,8 +23,9 @@ def test_an_act_is_confirmed_and_the_picture_changes(session: Session, qtbot: Qt
     with qtbot.waitSignal(session.verdict, timeout=20_000) as verdict:
         session.act(lambda: session.bookings.book(wanted()))
     assert isinstance(verdict.args[0], events.ActConfirmed)
+    # The round that brings the verdict says at its end that it is online.
+    qtbot.waitUntil(lambda: session.status.online is True, timeout=20_000)
     qtbot.waitUntil(lambda: session.status.waiting == 0, timeout=20_000)
-    assert session.status.online
     assert session.status.as_of is not None
 
 
