@@ -19,8 +19,9 @@ from booking.credentials import Kept
 from booking.errors import AuthError, BookingError, BugError, Unavailable, UserError
 from booking.events import EventBus
 from booking.files import from_os
+from booking.model import LEAST_LETTERS
 from booking.paths import Paths
-from booking.shared.accounts import LEAST_LETTERS, Invitation, change_own_password
+from booking.shared.accounts import Invitation, change_own_password
 from booking.shared.connect import CONNECT_SECONDS, STATEMENT_SECONDS, Connection, connect
 from booking.shared.doors import Gateway
 from booking.shared.gateway import PgGateway

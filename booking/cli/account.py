@@ -16,7 +16,8 @@ from booking.cli.progress import counting
 from booking.cli.verdicts import prepare_password
 from booking.credentials import Kept
 from booking.errors import AuthError, EnvironmentProblem, UserError
-from booking.shared.accounts import LEAST_LETTERS, Invitation
+from booking.model import LEAST_LETTERS
+from booking.shared.accounts import Invitation
 from booking.sync.outcome import Outcome as Round
 
 SIGN_IN = """\

@@ -18,8 +18,6 @@ from booking.errors import UserError
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters of a first password: none that are mistaken for one another."""
-LEAST_LETTERS = 8
-"""Of a password that somebody chooses."""
 FORMAT = "loop-booking-invitation/1"
 LINK = "loop-booking:"
 

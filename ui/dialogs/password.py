@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from booking.errors import AuthError, UserError
+from booking.model import LEAST_LETTERS
 from ui import words
 from ui.assets import icon
 from ui.dialogs.base import Dialog, plain_label
@@ -124,10 +125,10 @@ class PasswordDialog(Dialog):
 
     changed = Signal(object)
 
-    def __init__(self, change: Change, least: int, parent: QWidget | None = None) -> None:
+    def __init__(self, change: Change, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._change = change
-        self._least = least
+        self._least = LEAST_LETTERS
         self._busy = False
         self._error: Exception | None = None
         self.old, self.new, self.again = PasswordField(), PasswordField(), PasswordField()
