@@ -151,7 +151,7 @@ class Theme(QObject):
         font = QFont(QApplication.font())
         font.setPointSizeF(font.pointSizeF() * SCALES[role])
         if bold or role in ("title", "heading"):
-            font.setWeight(QFont.Weight.DemiBold)
+            font.setWeight(QFont.Weight.Bold)
         return font
 
     def _follow(self, *_: object) -> None:
@@ -175,6 +175,7 @@ class Theme(QObject):
             QApplication.setPalette(palette(self._colours))
             for kind in _OUTLINED:
                 QApplication.setPalette(outlined(self._colours), kind)
+            QApplication.setPalette(handled(self._colours), *_SCROLLED)
             self._application.setStyleSheet(style_sheet(self._colours))
         self.changed.emit()
 
@@ -241,6 +242,16 @@ def outlined(colours: dict[str, QColor]) -> QPalette:
     return made
 
 
+_SCROLLED: Final[tuple[Any, ...]] = ("QScrollBar",)
+
+
+def handled(colours: dict[str, QColor]) -> QPalette:
+    """Return the palette of scroll bars, whose handle must stand out from its groove."""
+    made = palette(colours)
+    made.setColor(QPalette.ColorRole.Button, colours["border"])
+    return made
+
+
 # Nothing here names a part of a combo box, a spin box or a scroll bar: Qt would stop drawing the
 # rest of them. Widgets say what they are by the properties "kind", "tone" and "card".
 _SHEET: Final = """
@@ -275,7 +286,9 @@ QPushButton[kind="status"]:hover { background: @hover; }
 QPushButton[kind="status"]:focus { border: 2px solid @focus; padding: 0 6px; }
 QPushButton[tone="danger"] { color: @danger; }
 QPushButton[tone="warning"] { color: @warning; }
-QToolButton[kind="outlined"] { background: @surface; border-color: @line; padding: 5px 8px; }
+QToolButton[kind="outlined"] { background: @surface; border-color: @line; padding: 5px 22px 5px 8px; }
+QToolButton[kind="outlined"]::menu-indicator { subcontrol-origin: padding;
+  subcontrol-position: right center; right: 7px; }
 QPushButton[kind="link"] { color: @accent; background: transparent; border-color: transparent; }
 QPushButton[kind="link"]:hover { background: @accent_soft; }
 QPushButton[kind="link"]:focus { border-color: @focus; }
@@ -305,9 +318,11 @@ QLabel[tone="ok"] { color: @ok; }
 QFrame[card="true"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
 QAbstractItemView { background: @surface; border: 1px solid @line; border-radius: 8px;
   outline: none; alternate-background-color: @window; }
+QAbstractItemView[plain="true"], QScrollArea[plain="true"], QWidget[plain="true"] { border: none;
+  border-radius: 0; background: @raised; }
 QHeaderView { background: @surface; border: none; }
 QHeaderView::section { color: @muted; background: @surface; border: none;
-  border-bottom: 1px solid @line; padding: 6px 8px; }
+  border-bottom: 1px solid @line; padding: 6px 4px; }
 QMenu { background: @raised; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { color: @text; background: @accent_soft; }

@@ -159,7 +159,7 @@ class Palette(Retranslated):
         self.list.setModel(self.model)
         self.list.setItemDelegate(EntryDelegate(self.list))
         self.list.setFrameShape(QListView.Shape.NoFrame)
-        self.list.setStyleSheet("QListView { border: none; background: transparent; }")
+        self.list.setProperty("plain", True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -55,6 +55,10 @@ class Page(Retranslated):
     def focus_search(self) -> None:
         """Put the cursor where one types to filter or look for something, if there is such."""
 
+    def look_for(self, text: str) -> None:
+        """Show what fits a text, if the page has a filter."""
+        self.focus_search()
+
     def _on_change(self, resources: frozenset[int] | None) -> None:
         if self.isVisible():
             self.refresh(None if self._stale else resources)

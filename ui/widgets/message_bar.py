@@ -30,7 +30,7 @@ WARNING_MS: Final = 12_000
 LETTERS: Final = 400
 """Longer sentences are cut; the tip has more."""
 _WIDEST: Final = 680
-_GAP: Final = 16
+_GAP: Final = 28
 _SIGNS: Final = {
     "info": ("info", "accent"),
     "done": ("done", "ok"),

@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.assets import paint_icon
@@ -31,6 +39,7 @@ class RailButton(QAbstractButton):
         self.compact = False
         self.count = 0
         self._count_words = ""
+        self._by_key = False
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,18 +75,30 @@ class RailButton(QAbstractButton):
         """Qt's."""
         text = QFontMetrics(theme().font(self._font_of())).lineSpacing()
         if self.compact:
-            return QSize(COMPACT - 16, _ICON + 2 * text + 18)
+            room = QRect(0, 0, COMPACT - 22, 1000)
+            needed = QFontMetrics(theme().font("small", bold=True)).boundingRect(
+                room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.text()
+            )
+            return QSize(COMPACT - 16, _ICON + needed.height() + 18)
         return QSize(WIDE - 2 * _PAD, max(_ICON, text) + 20)
 
     def minimumSizeHint(self) -> QSize:
         """Qt's."""
         return QSize(COMPACT - 16, self.sizeHint().height())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's: who clicks needs no ring, who comes by key does."""
+        kept = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+        if event.reason() not in kept:
+            self._by_key = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: Return opens a page as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             return
+        self._by_key = True
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -94,7 +115,7 @@ class RailButton(QAbstractButton):
         if chosen:  # not by colour alone
             painter.setBrush(shades.color("accent"))
             painter.drawRoundedRect(QRectF(1, box.center().y() - 9, 3, 18), 1.5, 1.5)
-        if self.hasFocus():
+        if self.hasFocus() and self._by_key:
             pen = painter.pen()
             pen.setStyle(Qt.PenStyle.SolidLine)
             pen.setColor(shades.color("focus"))

@@ -55,8 +55,13 @@ class SiteSwitch(Retranslated):
             self._choose("")
         self._build()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Take as little room as possible."""
+    def set_room(self, room: int) -> None:
+        """Stand in so many pixels: side by side where all of the names are legible, else a menu."""
+        metrics = self.fontMetrics()
+        needed = sum(
+            min(metrics.horizontalAdvance(name) + 28, _WIDEST) for _, name in self._choices()
+        )
+        narrow = needed > room
         if narrow != self._narrow:
             self._narrow = narrow
             self._build()

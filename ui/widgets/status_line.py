@@ -109,7 +109,7 @@ class StatusLine(Retranslated):
     def set_status(self, status: Status) -> None:
         """Say how things stand."""
         if self._status.online is not False and status.online is False:
-            self._since = status.as_of
+            self._since = status.as_of and status.as_of.replace(second=0, microsecond=0)
         self._status = status
         self._tell()
 
@@ -181,6 +181,8 @@ class StatusLine(Retranslated):
         if self._rows is not None:
             self._progress_text.setText(self._progress_words(self._rows))
         as_of = self._status.as_of
+        if as_of is not None:
+            as_of = as_of.replace(second=0, microsecond=0)
         self._fresh.setText(shown.as_of(as_of, self._zone))
         self._fresh.setVisible(not first)
         online = self._status.online is True and not faults

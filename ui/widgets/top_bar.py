@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.assets import icon
@@ -16,6 +16,8 @@ from ui.widgets.site_switch import SiteSwitch
 
 _SEARCH_WIDE: Final = 264
 _SEARCH_NARROW: Final = 120
+_SIDE: Final = 20
+_GAP: Final = 12
 
 
 class TopBar(Retranslated):
@@ -42,8 +44,8 @@ class TopBar(Retranslated):
         for button in (self.search, self.new):
             button.setIconSize(QSize(18, 18))
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 10, 20, 10)
-        row.setSpacing(12)
+        row.setContentsMargins(_SIDE, 10, _SIDE, 10)
+        row.setSpacing(_GAP)
         row.addWidget(self.heading, 1)
         row.addWidget(self.sites)
         row.addWidget(self.search)
@@ -57,13 +59,23 @@ class TopBar(Retranslated):
     def set_narrow(self, narrow: bool) -> None:
         """Take as little room as possible."""
         self._narrow = narrow
-        self.sites.set_narrow(narrow)
         self.search.setFixedWidth(_SEARCH_NARROW if narrow else _SEARCH_WIDE)
         self.retranslate()
 
     def set_heading(self, text: str) -> None:
         """Name the page."""
         self.heading.setText(text)
+        self._share()
+
+    def _share(self) -> None:
+        """Let the sites have what the others leave."""
+        taken = self.heading.sizeHint().width() + self.search.width() + self.new.sizeHint().width()
+        self.sites.set_room(self.width() - taken - 2 * _SIDE - 3 * _GAP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's."""
+        super().resizeEvent(event)
+        self._share()
 
     def retranslate(self) -> None:
         """Set every text anew."""
@@ -81,6 +93,7 @@ class TopBar(Retranslated):
         self.new.setText(self._new.text().rstrip("\N{HORIZONTAL ELLIPSIS}"))
         self.new.setToolTip(self._new.toolTip())
         self.new.setEnabled(self._new.isEnabled())
+        self._share()
 
     def _dress(self) -> None:
         self.heading.setFont(theme().font("title"))
