@@ -90,7 +90,8 @@ class Chip:
     title: str = ""
     who: str = ""
     private: bool = False
-    problems: tuple[Problem, ...] = ()
+    # Their values may be lists, which cannot be hashed.
+    problems: tuple[Problem, ...] = field(default=(), hash=False)
     projected: Projected | None = field(default=None, compare=False, repr=False)
 
     @property

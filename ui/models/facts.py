@@ -1,4 +1,4 @@
-"""What a date is for each resource, bookings aside: opening hours, closures, state, holidays."""
+"""What a date is for each resource, bookings aside: opening hours, closures, state."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from booking.model import (
-    CalendarDay,
     Catalogue,
     Interval,
     Names,
     Resource,
     ResourceState,
-    Site,
 )
-from booking.rules.daily import closures_of, hours_on, notes_on
+from booking.rules.daily import closures_of, hours_on
 from booking.rules.interval import epoch
 
 
@@ -66,10 +64,6 @@ class FactBook:
         if found is None:
             found = self._known[resource.id] = self._make(resource)
         return found
-
-    def notes(self, site: Site) -> tuple[CalendarDay, ...]:
-        """Return what the calendars say of the date: a holiday, a worked weekend, a note."""
-        return notes_on(self._catalogue, site, self._day)
 
     def opening(self, resources: list[Resource]) -> tuple[int, int] | None:
         """Return the earliest opening and the latest closing among resources, None if all rest.

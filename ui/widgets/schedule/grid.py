@@ -149,11 +149,8 @@ class ScheduleGrid(QAbstractScrollArea):
         for part in (self._header, self._names, self._corner):
             part.scene = self.scene
         sites = list(dict.fromkeys(one.site for one in lines.groups))
-        notes = dict.fromkeys(
-            (texts.note(entry, site.calendar), entry.kind == "holiday")
-            for site in sites
-            for entry in facts.notes(site)
-        )
+        found = (note for one in sites for note in texts.notes(book.catalogue, one, book.day))
+        notes = dict.fromkeys(found)
         self._header.notes = tuple(notes)
         self._corner.text = texts.count(len(self._resources))
         self._arrange()
@@ -462,8 +459,12 @@ class ScheduleGrid(QAbstractScrollArea):
         """Have the frozen parts show what the rows show."""
         offset = self.offset()
         self._names.offset, self._header.offset = offset.y(), offset.x()
+        group = 0
         top = None if self.scene is None else self.scene.lines.at(offset.y())
-        group = 0 if self.scene is None or top is None else self.scene.lines.lines[top].group
+        if self.scene is not None and top is not None:
+            line = self.scene.lines.lines[top]
+            # While a group's own line is in sight it stands there twice otherwise.
+            group = line.group - (1 if line.resource is None else 0)
         if group != self._corner.group:
             self._corner.group = self._header.group = group
             self._header.update()

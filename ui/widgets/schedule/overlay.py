@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from ui.models.proposal import Proposal
-from ui.widgets.schedule import chips
+from ui.widgets.schedule import chips, texts
 from ui.widgets.schedule.gesture import Gesture
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ class Overlay:
         gesture, look = self._gesture, self._grid.look
         reasons = () if gesture is None else gesture.reasons
         text = self._grid.describe(proposal)
+        if proposal.chip is not None:
+            text = texts.title(proposal.chip)
         rect = self._rect(proposal)
         if rect.isValid():
             chips.ghost(painter, rect, look, text, reasons)

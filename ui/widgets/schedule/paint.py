@@ -38,13 +38,13 @@ def ground(painter: QPainter, scene: Scene, seen: QRect, left: int, now: int) ->
         if line.resource is not None:
             _hours(painter, scene, index, line.resource, seen)
     _clock(painter, scene, seen, rows)
+    _now(painter, scene, seen, now)
     for index in rows:
         line = lines.lines[index]
         if line.resource is None:
             _group(painter, look, pick(lines.groups[line.group].site.name), scene.band(index), left)
         elif line.folds and not line.unit:
             _free(painter, scene, index, line, seen)
-    _now(painter, scene, seen, now)
     _labels(painter, scene, rows, left)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from booking.model import CalendarDay, DayKind, Resource
+from booking.model import CalendarDay, Catalogue, DayKind, Resource, Site
+from booking.rules.daily import notes_on
 from ui import format as fmt
 from ui import words
 from ui.i18n import pick
@@ -233,3 +234,11 @@ def count(rows: int) -> str:
 def gone() -> str:
     """Return why a booking that is held cannot be dropped: it is not there any more."""
     return QCoreApplication.translate("schedule", "This booking is not here any more")
+
+
+def notes(catalogue: Catalogue, site: Site, day: date) -> tuple[tuple[str, bool], ...]:
+    """Return what a site's calendars say of a date, and whether it is a holiday there."""
+    return tuple(
+        (note(entry, site.calendar), entry.kind is DayKind.HOLIDAY)
+        for entry in notes_on(catalogue, site, day)
+    )
