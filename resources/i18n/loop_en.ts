@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
+    <name>BookingActs</name>
+    <message numerus="yes">
+        <source>%n change(s) taken back.</source>
+        <translation>
+            <numerusform>%n change taken back.</numerusform>
+            <numerusform>%n changes taken back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) could not be made. See them under What waits.</source>
+        <translation>
+            <numerusform>%n change could not be made. See it under What waits.</numerusform>
+            <numerusform>%n changes could not be made. See them under What waits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LeaveDialog</name>
     <message numerus="yes">
         <source>%n change(s) were not sent yet. They stay here and are sent when the same person signs in again; nobody else can see them.</source>
@@ -28,6 +45,16 @@
         <translation>
             <numerusform>%n more offer</numerusform>
             <numerusform>%n more offers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message numerus="yes">
+        <source>%n change(s) stay here and are sent when you sign in again.</source>
+        <translation>
+            <numerusform>%n change stays here and is sent when you sign in again.</numerusform>
+            <numerusform>%n changes stay here and are sent when you sign in again.</numerusform>
         </translation>
     </message>
 </context>
@@ -66,12 +93,32 @@
     </message>
 </context>
 <context>
+    <name>Teller</name>
+    <message numerus="yes">
+        <source>%n change(s) were not accepted. My bookings says why.</source>
+        <translation>
+            <numerusform>%n change was not accepted. My bookings says why.</numerusform>
+            <numerusform>%n changes were not accepted. My bookings says why.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message numerus="yes">
         <source>%n change(s) wait to be sent</source>
         <translation>
             <numerusform>%n change waits to be sent</numerusform>
             <numerusform>%n changes wait to be sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPanel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

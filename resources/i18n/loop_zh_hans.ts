@@ -2,6 +2,101 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Loop Booking</source>
+        <translation>关于 Loop Booking</translation>
+    </message>
+    <message>
+        <source>Book rooms, laboratories and equipment across several sites, also offline.</source>
+        <translation>预订多个场地的房间、实验室和设备，离线时也可使用。</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Protocol / schema</source>
+        <translation>协议／数据结构</translation>
+    </message>
+    <message>
+        <source>Shared database</source>
+        <translation>共享数据库</translation>
+    </message>
+    <message>
+        <source>Time zone data</source>
+        <translation>时区数据</translation>
+    </message>
+    <message>
+        <source>Holiday data</source>
+        <translation>节假日数据</translation>
+    </message>
+    <message>
+        <source>cannot be asked now</source>
+        <translation>目前无法查询</translation>
+    </message>
+    <message>
+        <source>is being asked…</source>
+        <translation>正在查询…</translation>
+    </message>
+    <message>
+        <source>All files of this program</source>
+        <translation>此程序的所有文件</translation>
+    </message>
+    <message>
+        <source>Your local copy, and what waits to be sent</source>
+        <translation>您的本地副本和等待发送的更改</translation>
+    </message>
+    <message>
+        <source>Log file</source>
+        <translation>日志文件</translation>
+    </message>
+    <message>
+        <source>Open: {name}</source>
+        <translation>打开：{name}</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy the versions</source>
+        <translation>复制版本信息</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Loop Booking is under the Apache License 2.0.</source>
+        <translation>Loop Booking 采用 Apache License 2.0 许可证。</translation>
+    </message>
+    <message>
+        <source>Qt, PySide6 and shiboken6 are used under the GNU Lesser General Public License version 3, psycopg under the same. They are separate files that you may replace by your own; their sources are at download.qt.io and github.com/psycopg.</source>
+        <translation>Qt、PySide6 和 shiboken6 按 GNU Lesser General Public License 第 3 版使用，psycopg 也是如此。它们是独立文件，您可以用自己的版本替换；其源代码位于 download.qt.io 和 github.com/psycopg。</translation>
+    </message>
+    <message>
+        <source>Used besides:</source>
+        <translation>另外使用：</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>New booking…</source>
@@ -181,6 +276,33 @@
     </message>
 </context>
 <context>
+    <name>BookingActs</name>
+    <message numerus="yes">
+        <source>%n change(s) taken back.</source>
+        <translation>
+            <numerusform>已撤回 %n 项更改。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken back: {what}.</source>
+        <translation>已撤回：{what}。</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back. {why}</source>
+        <translation>这项更改不能撤回。{why}</translation>
+    </message>
+    <message>
+        <source>Taking back: {what}. Waiting for confirmation.</source>
+        <translation>正在撤回：{what}。等待确认。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) could not be made. See them under What waits.</source>
+        <translation>
+            <numerusform>%n 项更改未能进行。请在“等待中的更改”中查看。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Something unexpected happened</source>
@@ -213,6 +335,153 @@
     <message>
         <source>Go on</source>
         <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>DayBar</name>
+    <message>
+        <source>Previous day (Page Up)</source>
+        <translation>前一天（Page Up）</translation>
+    </message>
+    <message>
+        <source>Next day (Page Down)</source>
+        <translation>后一天（Page Down）</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Show today (Home)</source>
+        <translation>显示今天（Home）</translation>
+    </message>
+    <message>
+        <source>Choose a date</source>
+        <translation>选择日期</translation>
+    </message>
+    <message>
+        <source>Day: {day}</source>
+        <translation>日期：{day}</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWindow</name>
+    <message>
+        <source>Your password is changed.</source>
+        <translation>密码已修改。</translation>
+    </message>
+    <message>
+        <source>Your password is changed. It stays in memory until the program ends.</source>
+        <translation>密码已修改，并会保留在内存中直至程序退出。</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>被拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>DiscardQuestion</name>
+    <message>
+        <source>Discard what you typed?</source>
+        <translation>要放弃已输入的内容吗？</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Room, code or feature</source>
+        <translation>房间、编号或设施</translation>
+    </message>
+    <message>
+        <source>Filter by name, code or feature</source>
+        <translation>按名称、编号或设施筛选</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Any size</source>
+        <translation>人数不限</translation>
+    </message>
+    <message>
+        <source>at least </source>
+        <translation>至少 </translation>
+    </message>
+    <message>
+        <source>For at least so many people</source>
+        <translation>至少可容纳的人数</translation>
+    </message>
+    <message>
+        <source>Free now</source>
+        <translation>当前可用</translation>
+    </message>
+    <message>
+        <source>Only what is free at this moment</source>
+        <translation>只显示此刻可用的资源</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Only rows with a booking of yours on this day</source>
+        <translation>只显示当天有您预订的资源</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Show all rows again</source>
+        <translation>重新显示所有资源</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>设施</translation>
+    </message>
+</context>
+<context>
+    <name>FirstFetch</name>
+    <message>
+        <source>{rows} rows so far</source>
+        <translation>已获取 {rows} 行</translation>
+    </message>
+    <message>
+        <source>Fetching from {zone}…</source>
+        <translation>正在从{zone}获取数据…</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>正在获取数据…</translation>
+    </message>
+    <message>
+        <source>The shared database does not answer. It is tried again by itself as long as this window is open.</source>
+        <translation>共享数据库没有响应。只要此窗口打开，程序便会自动重试。</translation>
+    </message>
+    <message>
+        <source>Rooms, laboratories, equipment and who has them when. This takes a moment the first time only; afterwards everything is here, also without a connection.</source>
+        <translation>房间、实验室、设备及其使用时间。只有首次需要稍候；之后即使没有连接，所有数据也在这里。</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -331,6 +600,37 @@
     </message>
 </context>
 <context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>查看(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>转到(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Message</source>
@@ -353,6 +653,21 @@
         <translation>
             <numerusform>还有 %n 条</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MonthPopup</name>
+    <message>
+        <source>Go to date: 24/11, next Tue</source>
+        <translation>转到日期：11-24、下周二</translation>
+    </message>
+    <message>
+        <source>Go to date</source>
+        <translation>转到日期</translation>
+    </message>
+    <message>
+        <source>No date was recognised. Write it as 24/11 or 24 Nov.</source>
+        <translation>未能识别日期。请写作 11-24 或 11月24日。</translation>
     </message>
 </context>
 <context>
@@ -493,6 +808,126 @@
     <message>
         <source>One more</source>
         <translation>增加一个</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>Opening your desk…</source>
+        <translation>正在打开您的工作区…</translation>
+    </message>
+    <message>
+        <source>The settings could not be read, so the usual ones are used.</source>
+        <translation>无法读取设置，现采用默认设置。</translation>
+    </message>
+    <message>
+        <source>Sign out first to use another invitation.</source>
+        <translation>请先退出登录，再使用另一份邀请。</translation>
+    </message>
+    <message>
+        <source>Your desk cannot be opened</source>
+        <translation>无法打开您的工作区</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring: the password stays in memory until the program ends.</source>
+        <translation>这台电脑没有密钥环：密码会保留在内存中直至程序退出。</translation>
+    </message>
+    <message>
+        <source>Signing out…</source>
+        <translation>正在退出登录…</translation>
+    </message>
+    <message>
+        <source>Closing your desk…</source>
+        <translation>正在关闭您的工作区…</translation>
+    </message>
+    <message>
+        <source>The local copy of the last person is removed once you are signed in.</source>
+        <translation>您登录后，上一位用户的本地副本便会移除。</translation>
+    </message>
+    <message>
+        <source>You are signed out; the local copy is removed.</source>
+        <translation>您已退出登录；本地副本已移除。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) stay here and are sent when you sign in again.</source>
+        <translation>
+            <numerusform>%n 项更改留在这里，待您再次登录时发送。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign in as somebody else…</source>
+        <translation>以其他人身份登录…</translation>
+    </message>
+    <message>
+        <source>You cannot use this shared database now</source>
+        <translation>您目前不能使用此共享数据库</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+</context>
+<context>
+    <name>QuickBooking</name>
+    <message>
+        <source>Book {resource}</source>
+        <translation>预订{resource}</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>更多…</translation>
+    </message>
+    <message>
+        <source>Ask the server anyway</source>
+        <translation>仍向服务器查询</translation>
+    </message>
+    <message>
+        <source>Booking…</source>
+        <translation>正在预订…</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>预订</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>标题不公开</translation>
+    </message>
+    <message>
+        <source>Colleagues see only that it is busy</source>
+        <translation>同事只会看到“已占用”</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -734,6 +1169,15 @@
     </message>
 </context>
 <context>
+    <name>Teller</name>
+    <message numerus="yes">
+        <source>%n change(s) were not accepted. My bookings says why.</source>
+        <translation>
+            <numerusform>%n 项更改被拒绝。原因见“我的预订”。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Room, person, day…   {keys}</source>
@@ -766,6 +1210,44 @@
     </message>
 </context>
 <context>
+    <name>WaitingPanel</name>
+    <message>
+        <source>What waits to be sent</source>
+        <translation>等待发送的更改</translation>
+    </message>
+    <message>
+        <source>Nothing waits. Everything you did has been sent.</source>
+        <translation>没有等待中的更改。您所做的更改已全部发送。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>.</source>
+        <comment>closes a short sentence</comment>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Withdraw {what}</source>
+        <translation>撤回{what}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show {what}</source>
+        <translation>显示{what}</translation>
+    </message>
+</context>
+<context>
     <name>WhenEdit</name>
     <message>
         <source>Date</source>
@@ -790,6 +1272,13 @@
     <message>
         <source>Ends on {day}</source>
         <translation>于{day}结束</translation>
+    </message>
+</context>
+<context>
+    <name>booking</name>
+    <message>
+        <source>No connection now. Your booking is kept and waits for confirmation.</source>
+        <translation>目前没有连接。您的预订已保留，等待确认。</translation>
     </message>
 </context>
 <context>
@@ -1964,6 +2453,33 @@
     <message>
         <source>This booking is not here any more</source>
         <translation>此预订已不在这里</translation>
+    </message>
+</context>
+<context>
+    <name>told</name>
+    <message>
+        <source>Asked for: {what}. Waiting for confirmation.</source>
+        <translation>已提交：{what}。等待确认。</translation>
+    </message>
+    <message>
+        <source>Move asked for: {what}. Waiting for confirmation.</source>
+        <translation>已提交改期：{what}。等待确认。</translation>
+    </message>
+    <message>
+        <source>New length asked for: {what}. Waiting for confirmation.</source>
+        <translation>已提交更改时长：{what}。等待确认。</translation>
+    </message>
+    <message>
+        <source>Changes asked for: {what}. Waiting for confirmation.</source>
+        <translation>已提交更改：{what}。等待确认。</translation>
+    </message>
+    <message>
+        <source>Cancellation asked for: {what}. Waiting for confirmation.</source>
+        <translation>已提交取消：{what}。等待确认。</translation>
+    </message>
+    <message>
+        <source>Private booking</source>
+        <translation>不公开的预订</translation>
     </message>
 </context>
 </TS>

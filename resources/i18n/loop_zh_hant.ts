@@ -2,6 +2,101 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_HK" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Loop Booking</source>
+        <translation>關於 Loop Booking</translation>
+    </message>
+    <message>
+        <source>Book rooms, laboratories and equipment across several sites, also offline.</source>
+        <translation>預訂多個場地的房間、實驗室和設備，離線時亦可使用。</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>授權條款</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程式</translation>
+    </message>
+    <message>
+        <source>Protocol / schema</source>
+        <translation>通訊協定／資料結構</translation>
+    </message>
+    <message>
+        <source>Shared database</source>
+        <translation>共用資料庫</translation>
+    </message>
+    <message>
+        <source>Time zone data</source>
+        <translation>時區資料</translation>
+    </message>
+    <message>
+        <source>Holiday data</source>
+        <translation>假期資料</translation>
+    </message>
+    <message>
+        <source>cannot be asked now</source>
+        <translation>現時無法查詢</translation>
+    </message>
+    <message>
+        <source>is being asked…</source>
+        <translation>正在查詢…</translation>
+    </message>
+    <message>
+        <source>All files of this program</source>
+        <translation>此程式的所有檔案</translation>
+    </message>
+    <message>
+        <source>Your local copy, and what waits to be sent</source>
+        <translation>你的本機副本及等待傳送的更改</translation>
+    </message>
+    <message>
+        <source>Log file</source>
+        <translation>紀錄檔</translation>
+    </message>
+    <message>
+        <source>Open: {name}</source>
+        <translation>開啟：{name}</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>複製路徑</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已複製</translation>
+    </message>
+    <message>
+        <source>Copy the versions</source>
+        <translation>複製版本資料</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Loop Booking is under the Apache License 2.0.</source>
+        <translation>Loop Booking 採用 Apache License 2.0 授權。</translation>
+    </message>
+    <message>
+        <source>Qt, PySide6 and shiboken6 are used under the GNU Lesser General Public License version 3, psycopg under the same. They are separate files that you may replace by your own; their sources are at download.qt.io and github.com/psycopg.</source>
+        <translation>Qt、PySide6 和 shiboken6 按 GNU Lesser General Public License 第 3 版使用，psycopg 亦然。它們是獨立檔案，你可以用自己的版本取代；其原始碼載於 download.qt.io 和 github.com/psycopg。</translation>
+    </message>
+    <message>
+        <source>Used besides:</source>
+        <translation>另外使用：</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>New booking…</source>
@@ -181,6 +276,33 @@
     </message>
 </context>
 <context>
+    <name>BookingActs</name>
+    <message numerus="yes">
+        <source>%n change(s) taken back.</source>
+        <translation>
+            <numerusform>已撤回 %n 項更改。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken back: {what}.</source>
+        <translation>已撤回：{what}。</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back. {why}</source>
+        <translation>這項更改不能撤回。{why}</translation>
+    </message>
+    <message>
+        <source>Taking back: {what}. Waiting for confirmation.</source>
+        <translation>正在撤回：{what}。等待確認。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) could not be made. See them under What waits.</source>
+        <translation>
+            <numerusform>%n 項更改未能進行。請在「等待中的更改」查看。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Something unexpected happened</source>
@@ -213,6 +335,153 @@
     <message>
         <source>Go on</source>
         <translation>繼續</translation>
+    </message>
+</context>
+<context>
+    <name>DayBar</name>
+    <message>
+        <source>Previous day (Page Up)</source>
+        <translation>前一天（Page Up）</translation>
+    </message>
+    <message>
+        <source>Next day (Page Down)</source>
+        <translation>後一天（Page Down）</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Show today (Home)</source>
+        <translation>顯示今天（Home）</translation>
+    </message>
+    <message>
+        <source>Choose a date</source>
+        <translation>選擇日期</translation>
+    </message>
+    <message>
+        <source>Day: {day}</source>
+        <translation>日期：{day}</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWindow</name>
+    <message>
+        <source>Your password is changed.</source>
+        <translation>密碼已更改。</translation>
+    </message>
+    <message>
+        <source>Your password is changed. It stays in memory until the program ends.</source>
+        <translation>密碼已更改，並會留在記憶體直至程式結束。</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>不獲接納</translation>
+    </message>
+</context>
+<context>
+    <name>DiscardQuestion</name>
+    <message>
+        <source>Discard what you typed?</source>
+        <translation>要捨棄已輸入的內容嗎？</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>捨棄</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>繼續</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Room, code or feature</source>
+        <translation>房間、編號或設施</translation>
+    </message>
+    <message>
+        <source>Filter by name, code or feature</source>
+        <translation>按名稱、編號或設施篩選</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>所有類別</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>類別</translation>
+    </message>
+    <message>
+        <source>Any size</source>
+        <translation>人數不限</translation>
+    </message>
+    <message>
+        <source>at least </source>
+        <translation>最少 </translation>
+    </message>
+    <message>
+        <source>For at least so many people</source>
+        <translation>最少可容納的人數</translation>
+    </message>
+    <message>
+        <source>Free now</source>
+        <translation>現時可用</translation>
+    </message>
+    <message>
+        <source>Only what is free at this moment</source>
+        <translation>只顯示此刻可用的資源</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Only rows with a booking of yours on this day</source>
+        <translation>只顯示當天有你預訂的資源</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Show all rows again</source>
+        <translation>重新顯示所有資源</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>設施</translation>
+    </message>
+</context>
+<context>
+    <name>FirstFetch</name>
+    <message>
+        <source>{rows} rows so far</source>
+        <translation>已取得 {rows} 行</translation>
+    </message>
+    <message>
+        <source>Fetching from {zone}…</source>
+        <translation>正在從{zone}取得資料…</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>正在取得資料…</translation>
+    </message>
+    <message>
+        <source>The shared database does not answer. It is tried again by itself as long as this window is open.</source>
+        <translation>共用資料庫沒有回應。只要此視窗開啟，程式便會自動再試。</translation>
+    </message>
+    <message>
+        <source>Rooms, laboratories, equipment and who has them when. This takes a moment the first time only; afterwards everything is here, also without a connection.</source>
+        <translation>房間、實驗室、設備及其使用時間。只有首次需要稍候；之後即使沒有連線，所有資料亦在這裏。</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>登出</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試一次</translation>
     </message>
 </context>
 <context>
@@ -331,6 +600,37 @@
     </message>
 </context>
 <context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>檔案(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編輯(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>檢視(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>前往(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>說明(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主題</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>語言</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Message</source>
@@ -353,6 +653,21 @@
         <translation>
             <numerusform>另有 %n 則</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MonthPopup</name>
+    <message>
+        <source>Go to date: 24/11, next Tue</source>
+        <translation>前往日期：24/11、下週二</translation>
+    </message>
+    <message>
+        <source>Go to date</source>
+        <translation>前往日期</translation>
+    </message>
+    <message>
+        <source>No date was recognised. Write it as 24/11 or 24 Nov.</source>
+        <translation>未能識別日期。請寫作 24/11 或 11月24日。</translation>
     </message>
 </context>
 <context>
@@ -493,6 +808,126 @@
     <message>
         <source>One more</source>
         <translation>增加一個</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>Opening your desk…</source>
+        <translation>正在開啟你的工作區…</translation>
+    </message>
+    <message>
+        <source>The settings could not be read, so the usual ones are used.</source>
+        <translation>無法讀取設定，現採用預設設定。</translation>
+    </message>
+    <message>
+        <source>Sign out first to use another invitation.</source>
+        <translation>請先登出，再使用另一份邀請。</translation>
+    </message>
+    <message>
+        <source>Your desk cannot be opened</source>
+        <translation>無法開啟你的工作區</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試一次</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>結束</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring: the password stays in memory until the program ends.</source>
+        <translation>這部電腦沒有密碼匙圈：密碼會留在記憶體直至程式結束。</translation>
+    </message>
+    <message>
+        <source>Signing out…</source>
+        <translation>正在登出…</translation>
+    </message>
+    <message>
+        <source>Closing your desk…</source>
+        <translation>正在關閉你的工作區…</translation>
+    </message>
+    <message>
+        <source>The local copy of the last person is removed once you are signed in.</source>
+        <translation>你登入後，上一位使用者的本機副本便會移除。</translation>
+    </message>
+    <message>
+        <source>You are signed out; the local copy is removed.</source>
+        <translation>你已登出；本機副本已移除。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) stay here and are sent when you sign in again.</source>
+        <translation>
+            <numerusform>%n 項更改留在這裏，待你再次登入時傳送。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign in as somebody else…</source>
+        <translation>以其他人身分登入…</translation>
+    </message>
+    <message>
+        <source>You cannot use this shared database now</source>
+        <translation>你現時不能使用此共用資料庫</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已連線</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在連線…</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>離線</translation>
+    </message>
+</context>
+<context>
+    <name>QuickBooking</name>
+    <message>
+        <source>Book {resource}</source>
+        <translation>預訂{resource}</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>更多…</translation>
+    </message>
+    <message>
+        <source>Ask the server anyway</source>
+        <translation>仍向伺服器查詢</translation>
+    </message>
+    <message>
+        <source>Booking…</source>
+        <translation>正在預訂…</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>預訂</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>標題</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人數</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>不公開標題</translation>
+    </message>
+    <message>
+        <source>Colleagues see only that it is busy</source>
+        <translation>同事只會看到「已佔用」</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
     </message>
 </context>
 <context>
@@ -734,6 +1169,15 @@
     </message>
 </context>
 <context>
+    <name>Teller</name>
+    <message numerus="yes">
+        <source>%n change(s) were not accepted. My bookings says why.</source>
+        <translation>
+            <numerusform>%n 項更改不獲接納。原因見「我的預訂」。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Room, person, day…   {keys}</source>
@@ -766,6 +1210,44 @@
     </message>
 </context>
 <context>
+    <name>WaitingPanel</name>
+    <message>
+        <source>What waits to be sent</source>
+        <translation>等待傳送的更改</translation>
+    </message>
+    <message>
+        <source>Nothing waits. Everything you did has been sent.</source>
+        <translation>沒有等待中的更改。你所做的更改已全部傳送。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 項</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>.</source>
+        <comment>closes a short sentence</comment>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Withdraw {what}</source>
+        <translation>撤回{what}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>顯示</translation>
+    </message>
+    <message>
+        <source>Show {what}</source>
+        <translation>顯示{what}</translation>
+    </message>
+</context>
+<context>
     <name>WhenEdit</name>
     <message>
         <source>Date</source>
@@ -790,6 +1272,13 @@
     <message>
         <source>Ends on {day}</source>
         <translation>於{day}結束</translation>
+    </message>
+</context>
+<context>
+    <name>booking</name>
+    <message>
+        <source>No connection now. Your booking is kept and waits for confirmation.</source>
+        <translation>現時沒有連線。你的預訂已保留，等待確認。</translation>
     </message>
 </context>
 <context>
@@ -1964,6 +2453,33 @@
     <message>
         <source>This booking is not here any more</source>
         <translation>此預訂已不在這裏</translation>
+    </message>
+</context>
+<context>
+    <name>told</name>
+    <message>
+        <source>Asked for: {what}. Waiting for confirmation.</source>
+        <translation>已提出：{what}。等待確認。</translation>
+    </message>
+    <message>
+        <source>Move asked for: {what}. Waiting for confirmation.</source>
+        <translation>已提出改期：{what}。等待確認。</translation>
+    </message>
+    <message>
+        <source>New length asked for: {what}. Waiting for confirmation.</source>
+        <translation>已提出更改時長：{what}。等待確認。</translation>
+    </message>
+    <message>
+        <source>Changes asked for: {what}. Waiting for confirmation.</source>
+        <translation>已提出更改：{what}。等待確認。</translation>
+    </message>
+    <message>
+        <source>Cancellation asked for: {what}. Waiting for confirmation.</source>
+        <translation>已提出取消：{what}。等待確認。</translation>
+    </message>
+    <message>
+        <source>Private booking</source>
+        <translation>不公開的預訂</translation>
     </message>
 </context>
 </TS>

@@ -31,7 +31,8 @@ _MNEMONIC = re.compile(r"&(\w)")
 # Names and keys that are the same in every language.
 _SAME = """
 Loop Booking PostgreSQL JSON KiB ISO ESD BSL P1 P2 CNY Shift Ctrl Alt Enter Esc Delete Home End Tab
-Python Qt Apache GPU CSV home me mine invitation loop booking
+Python Qt PySide6 shiboken6 psycopg Apache License GNU Lesser General Public GPU CSV Page Up Down
+home me mine invitation loop booking download qt io github com
 """
 _NAMES = frozenset(_SAME.split())
 # One thing, two words, out of the vocabulary of the field: the word of one region must not stand in
