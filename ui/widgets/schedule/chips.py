@@ -102,8 +102,9 @@ class ChipPainter:
             upper.moveTop(rect.center().y() - (look.line + look.small_line) // 2 + 1)
         painter.setPen(dress.text)
         painter.setFont(_struck(font) if dress.struck else font)
-        painter.drawText(upper, LEFT, look.elide(font, first, upper.width()))
-        if tall:
+        shown = look.elide(font, first, upper.width())
+        painter.drawText(upper, LEFT, shown)
+        if tall and shown:
             lower = QRect(upper.left(), upper.bottom() + 1, inside.width(), look.small_line)
             painter.setFont(look.small)
             painter.drawText(lower, LEFT, look.elide(look.small, second, lower.width()))

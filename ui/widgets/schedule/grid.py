@@ -34,8 +34,8 @@ from ui.models.proposal import Doing, Proposal
 from ui.models.rows import Lines, lines_of
 from ui.navigation import Draft
 from ui.theme import theme
+from ui.widgets.schedule import access, paint, texts
 from ui.widgets.schedule import cursor as cursors
-from ui.widgets.schedule import paint, texts
 from ui.widgets.schedule.axis import ZOOMS, Axis
 from ui.widgets.schedule.chips import ChipPainter, Marks
 from ui.widgets.schedule.cursor import Cursor
@@ -66,6 +66,7 @@ class ScheduleGrid(QAbstractScrollArea):
         todayed: () today is wanted.
         moved: () other rows came into sight, or fewer.
         menu: (object, QPoint) a menu is wanted on a chip or None; a global position.
+        cursor_moved: () the keyboard's cell is another.
         scene: what is shown, None before the first day.
         unfolded: ids of resources whose units have lines.
     """
@@ -108,6 +109,8 @@ class ScheduleGrid(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         theme().changed.connect(self.restyle)
+        access.factory.install()
+        self.cursor_moved.connect(self._speak)
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -265,6 +268,16 @@ class ScheduleGrid(QAbstractScrollArea):
             return QRect()
         return self.on_screen(scene.rect(index, start, end))
 
+    def rect_of_chip(self, chip: Chip) -> QRect:
+        """Return where a chip is drawn, in the viewport's coordinates."""
+        scene = self.scene
+        index = None if scene is None else scene.lines.find(chip.resource, chip.unit)
+        if scene is None or index is None:
+            return QRect()
+        found = (one.rect for one in scene.placed(index) if one.chip == chip)
+        rect = next(found, None)
+        return QRect() if rect is None else self.on_screen(rect)
+
     def on_globe(self, rect: QRect) -> QRect:
         """Return a place of the viewport in global coordinates, as far as it is in sight."""
         seen = rect.intersected(self.viewport().rect())
@@ -321,6 +334,7 @@ class ScheduleGrid(QAbstractScrollArea):
             gone = texts.gone()
             self.gesture.judge(self.scene, self.adviser, gone)
             self.overlay.follow(self.gesture)
+            self._speak()
 
     def let_go(self) -> None:
         """End what is being done: ask for it, or tell why it cannot be."""
@@ -412,6 +426,9 @@ class ScheduleGrid(QAbstractScrollArea):
         rect = self.cursor_rect()
         if rect.isValid():
             self.reveal(rect)
+
+    def _speak(self) -> None:
+        access.tell_cell(self)
 
     # --- scrolling and painting ------------------------------------------------------------------
 
