@@ -108,7 +108,8 @@ class Acts:
             case Edit():
                 return self._bookings.edit(UUID(act.subject), draft, anyway=anyway)
             case ClosureWish():
-                return self._inventory.put_closure(draft)
+                changed = act.args.get("expects") is not None
+                return self._inventory.put_closure(draft, UUID(act.subject) if changed else None)
             case dict():
                 return self._inventory.put(draft)
         match act.op:

@@ -8,9 +8,9 @@ from datetime import datetime
 from booking.cache.act import Act, as_uuid
 from booking.cache.overlay import BOOKING_OPS
 from booking.cache.picture import Projected
-from booking.model import Catalogue, Closure, Names, Resource
+from booking.model import Catalogue, Names, Resource
 from booking.services.drafts import draft_of
-from booking.services.inventory import ClosureWish
+from booking.services.inventory import ClosureWish, closure_wish
 from booking.services.local import Local
 from booking.services.wishes import Change, Edit, NewBooking
 
@@ -96,15 +96,6 @@ def _lifted(local: Local, catalogue: Catalogue, act: Act) -> ClosureWish | None:
     same = (one for one in local.desk.outbox.acts() if one.subject == act.subject)
     drafts = (draft_of(one) for one in same)
     return next((one for one in drafts if isinstance(one, ClosureWish)), None)
-
-
-def closure_wish(catalogue: Catalogue, closure: Closure) -> ClosureWish:
-    """Return a closure as the form in which it would be put."""
-    site = catalogue.sites.get(closure.site_id)
-    room = catalogue.resources.get(closure.resource_id or 0)
-    times = closure.during
-    code = room.code if room else None
-    return ClosureWish(site.code if site else "", code, times.start, times.end, closure.reason)
 
 
 def _resource(catalogue: Catalogue, act: Act) -> Concern:

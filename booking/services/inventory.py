@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -79,18 +79,26 @@ class Inventory:
         catalogue = self._local.catalogue()
         return document_of(catalogue, self._resource(catalogue, code))
 
-    def put(self, document: Mapping[str, Any]) -> QueuedChange:
+    def put(self, document: Mapping[str, Any], *, seen: int | None = None) -> QueuedChange:
         """Add a resource, or change one: the document says all of it, not only what is new.
 
         Args:
             document: codes for site, floor, policy, hours, located_in, parts; texts as
                 `{"en", "zh_hant", "zh_hans"}`. What is missing takes its default.
+            seen: revision that the document was made from, 0 for a new resource; None: whatever
+                there is now is meant.
+
+        Raises:
+            RefusedError: "stale", "id_taken": there is another revision than the one seen.
         """
         code = well_formed(document)
         catalogue = self._local.catalogue()
         self._administered(catalogue, str(document["site"]), "resource.site")
         known = catalogue.resource(code)
-        before = document_of(catalogue, known) if known else None
+        rev = known.rev if known else 0
+        if seen is not None and seen != rev:
+            raise refused(codes.STALE, rev=rev) if seen else refused(codes.ID_TAKEN)
+        before = self._document_to_be(catalogue, code)
         body = {key: value for key, value in document.items() if value is not None}
         args = {"expects": known.rev if known else None, "resource": body}
         count = self._to_come(catalogue, known) if known else 0
@@ -113,8 +121,19 @@ class Inventory:
         """Close a site (`resource` None) or a resource for a time; bookings in it stay."""
         return self.put_closure(ClosureWish(site, resource, start, end, reason))
 
-    def put_closure(self, wanted: ClosureWish) -> QueuedChange:
-        """Do as `close` does, from a form."""
+    def put_closure(
+        self, wanted: ClosureWish, closure: UUID | None = None, *, seen: int | None = None
+    ) -> QueuedChange:
+        """Do as `close` does, from a form; or change a closure, also one that only waits.
+
+        Args:
+            wanted: all of it. A closure never goes to another site.
+            closure: which one is changed, None: a new one.
+            seen: revision that the form was made from; None: whatever there is now is meant.
+
+        Raises:
+            RefusedError: "no_such_closure"; "stale": there is another revision than the one seen.
+        """
         during = checks.interval(wanted.start, wanted.end)
         site, resource, reason = wanted.site, wanted.resource, wanted.reason
         names(reason.as_json(), "reason", needed=True)
@@ -125,10 +144,16 @@ class Inventory:
             raise refused(codes.NO_SUCH_RESOURCE)
         if during.end <= self._local.now():
             raise refused(codes.IN_PAST)
-        key = self._local.new_id()
+        old = None if closure is None else self._closure(catalogue, closure)
+        if old is not None and old.site_id != place.id:
+            raise refused(codes.NO_SUCH_CLOSURE)
+        if old is not None and seen is not None and seen != old.rev:
+            raise refused(codes.STALE, rev=old.rev)
+        key = closure or self._local.new_id()
         args = {
             "closure": str(key),
-            "expects": None,
+            # One that is not pulled yet: the outbox knows what is expected.
+            "expects": (old.rev or None) if old else None,
             "site": site,
             "resource": resource,
             "from": iso(during.start),
@@ -137,14 +162,12 @@ class Inventory:
         }
         touches = by_closure(catalogue, place, what, during)
         count = self._count(touches, during.start, during.end)
-        return self._queue("closure_put", args, str(key), during.end, count)
+        return self._queue("closure_put", args, str(key), during.end, count, old)
 
     def lift(self, closure: UUID) -> QueuedChange:
         """End a closure, also one that only waits."""
         catalogue = self._local.catalogue()
-        found = catalogue.closures.get(closure) or self._waiting(catalogue, closure)
-        if found is None:
-            raise refused(codes.NO_SUCH_CLOSURE)
+        found = self._closure(catalogue, closure)
         self._administered(catalogue, catalogue.sites[found.site_id].code, "site")
         # One that is not pulled yet: the outbox knows what is expected.
         args = {"closure": str(closure), "expects": found.rev or None}
@@ -188,14 +211,15 @@ class Inventory:
         act, before = change.act, change.before
         if taken_back(self._local, act):
             return None
-        if act.op == "closure_put":
-            return self.lift(UUID(act.subject))
         catalogue = self._local.catalogue()
         if isinstance(before, Closure):
-            site, room = catalogue.sites[before.site_id], before.resource_id
-            code = None if room is None else catalogue.resources[room].code
-            times = before.during
-            return self.close(site.code, code, times.start, times.end, before.reason)
+            wish = closure_wish(catalogue, before)
+            if act.op == "closure_lift":
+                return self.put_closure(wish)
+            self._closure_unchanged(catalogue, act)
+            return self.put_closure(wish, before.id)
+        if act.op == "closure_put":
+            return self.lift(UUID(act.subject))
         if before is None:
             raise UserError("cannot_undo", {"op": act.op})
         self._unchanged(catalogue, act)
@@ -239,9 +263,37 @@ class Inventory:
         if newer or any(one.state not in FAILED for one in later):
             raise refused(codes.STALE, rev=known.rev if known else sent.rev)
 
+    def _closure_unchanged(self, catalogue: Catalogue, act: Act) -> None:
+        """See that nobody changed a closure after an act, or putting it back would undo that."""
+        sent = self._local.desk.outbox.get(act.id) or act
+        known = catalogue.closures.get(UUID(act.subject))
+        if known is not None and sent.rev is not None and known.rev > sent.rev:
+            raise refused(codes.STALE, rev=known.rev)
+
+    def _document_to_be(self, catalogue: Catalogue, code: str) -> Mapping[str, Any] | None:
+        """Return a resource's document with what waits, None for one that is not there yet."""
+        for act in reversed(self._local.open_acts()):
+            waits = act.state not in FAILED and act.subject == f"resource:{code}"
+            if waits and act.op == "resource_put":
+                found: Mapping[str, Any] = act.args["resource"]
+                return found
+        known = catalogue.resource(code)
+        return document_of(catalogue, known) if known else None
+
+    def _closure(self, catalogue: Catalogue, closure: UUID) -> Closure:
+        """Return a closure as it will be, with the revision that the cache has."""
+        known = catalogue.closures.get(closure)
+        waits = self._waiting(catalogue, closure)
+        if known is not None and waits is not None:
+            return replace(waits, rev=known.rev)
+        found = known or waits
+        if found is None:
+            raise refused(codes.NO_SUCH_CLOSURE)
+        return found
+
     def _waiting(self, catalogue: Catalogue, closure: UUID) -> Closure | None:
-        """Return a closure that the outbox alone knows, with revision 0."""
-        for act in self._local.open_acts():
+        """Return a closure as the outbox alone knows it, with revision 0."""
+        for act in reversed(self._local.open_acts()):
             if act.op == "closure_put" and act.subject == str(closure) and act.state not in FAILED:
                 wish = ClosureWish.of(act.args)
                 site = catalogue.site(wish.site)
@@ -279,3 +331,12 @@ class Inventory:
         checks.size(args)
         act = self._local.queue(op, args, subject, last)
         return QueuedChange(act, affected, self._local.as_of(), before)
+
+
+def closure_wish(catalogue: Catalogue, closure: Closure) -> ClosureWish:
+    """Return a closure as the form in which it would be put."""
+    site = catalogue.sites.get(closure.site_id)
+    room = catalogue.resources.get(closure.resource_id or 0)
+    times = closure.during
+    code = room.code if room else None
+    return ClosureWish(site.code if site else "", code, times.start, times.end, closure.reason)
