@@ -37,6 +37,7 @@ from ui.widgets.top_bar import TopBar
 from ui.window.calling import Caller
 from ui.window.menus import Menus
 from ui.window.telling import Teller
+from ui.window.undo_key import UndoKey
 
 NARROW: Final = 1100
 """Below this many pixels of width the rail is compact and the head takes less room."""
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(self.foot)
         self.caller = Caller(acts, self.navigator, self._date, middle)
         self.waiting = WaitingPanel(self.session, self.navigator, self)
+        self.undo_key = UndoKey(acts["undo"], self)
         self.teller = Teller(self.session, self.navigator, self)
 
     def _connect(self) -> None:
@@ -169,7 +171,7 @@ class MainWindow(QMainWindow):
         self.actions_[f"theme_{theme().mode}"].setChecked(True)
         page = remembered.get("page")
         first = next(iter(self.pages), "")
-        self._wanted_page = page if page in self.pages else first
+        self._wanted_page = page if isinstance(page, str) and page in self.pages else first
 
     # --- pages -----------------------------------------------------------------------------------
 
