@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from booking.bootstrap.online import Invitation, SignedIn
 
 KEEPS: Final = ("keyring", "no", "file")
+UNKNOWN_HOST: Final = ("failed to resolve host", "could not translate host name")
+"""As psycopg says it, and as libpq does."""
 OF_PASSWORD: Final = frozenset({"wrong_password", "no_password"})
 OF_MACHINE: Final = frozenset(
     {"disk_full", "disk_error", "read_only", "damaged", "in_use", "busy", "other_version"}
@@ -280,7 +282,7 @@ class SignInPage(Retranslated):
     def _sentence(self, error: Exception) -> str:
         invitation = self.card.invitation
         if isinstance(error, Unavailable) and invitation is not None:
-            if "could not translate host name" in str(error):
+            if any(part in str(error) for part in UNKNOWN_HOST):
                 return self.tr(
                     "There is no server named {host}, or this computer is offline."
                 ).format(host=invitation.host)
