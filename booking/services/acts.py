@@ -9,7 +9,7 @@ from booking.cache.act import FAILED, WAITING, Act, as_uuid
 from booking.errors import UserError
 from booking.rules import codes
 from booking.services.bookings import Bookings
-from booking.services.concerns import Concern, concern
+from booking.services.concerns import Concern, concerns
 from booking.services.drafts import draft_of
 from booking.services.inventory import ClosureWish, Inventory, QueuedChange
 from booking.services.listing import match
@@ -43,11 +43,11 @@ class Acts:
 
     def pending(self) -> tuple[Concern, ...]:
         """Return what the server has not answered yet, in order, with what it is about."""
-        return tuple(concern(self._local, act) for act in self.open() if act.state in WAITING)
+        return concerns(self._local, (act for act in self.open() if act.state in WAITING))
 
     def failed(self) -> tuple[Concern, ...]:
         """Return what failed and was not dismissed, in order, with what it is about."""
-        return tuple(concern(self._local, act) for act in self.open() if act.state in FAILED)
+        return concerns(self._local, (act for act in self.open() if act.state in FAILED))
 
     def get(self, act: UUID) -> Act | None:
         """Return one act, None if it is not kept here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,12 +43,18 @@ class Concern:
     drawn: bool = False
 
 
-def concern(local: Local, act: Act) -> Concern:
-    """Return an act with what it is about, as far as that is known here."""
+def concerns(local: Local, acts: Iterable[Act]) -> tuple[Concern, ...]:
+    """Return acts with what they are about, as far as that is known here."""
     catalogue = local.visible()
+    known = {str(one.booking.id): one for one in local.changed()}
+    return tuple(_concern(local, catalogue, known, act) for act in acts)
+
+
+def _concern(
+    local: Local, catalogue: Catalogue, known: Mapping[str, Projected], act: Act
+) -> Concern:
     if act.op in BOOKING_OPS:
-        key = as_uuid(act.subject)
-        return _booking(catalogue, act, None if key is None else local.projected(key))
+        return _booking(catalogue, act, known.get(act.subject))
     if act.op in ("closure_put", "closure_lift"):
         return _closure(local, catalogue, act)
     return _resource(catalogue, act)

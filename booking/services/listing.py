@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from booking.cache import queries
-from booking.cache.act import FAILED, WAITING, Act, as_uuid
+from booking.cache.act import Act, as_uuid
 from booking.cache.overlay import BOOKING_OPS
 from booking.cache.picture import Projected, Standing
 from booking.errors import UserError
@@ -111,12 +111,7 @@ class Listing:
         return Listed(tuple(ordered), as_of)
 
     def _unsettled(self) -> Iterable[Projected]:
-        acts = (a for a in self._local.open_acts() if a.op in BOOKING_OPS)
-        shown = (a for a in acts if a.state in FAILED or a.state in WAITING)
-        found = (
-            self._local.projected(key) for key in dict.fromkeys(UUID(a.subject) for a in shown)
-        )
-        return (one for one in found if one is not None)
+        return (one for one in self._local.changed() if one.waiting or one.failed)
 
 
 def match(fragment: str, keys: Iterable[UUID], missing: str) -> UUID:

@@ -14,7 +14,6 @@ from uuid import UUID
 from booking.cache import projection, queries
 from booking.cache.act import FAILED, Act
 from booking.cache.engine import Desk
-from booking.cache.overlay import BOOKING_OPS
 from booking.cache.picture import Picture, Projected
 from booking.clock import Clock
 from booking.errors import EnvironmentProblem
@@ -171,8 +170,14 @@ class Local:
                 found = held.add(catalogue, found, item, self.now())
         return found
 
+    def changed(self) -> list[Projected]:
+        """Return the bookings on which acts wait, failed or are not pulled yet, by start."""
+        return projection.changed(self.desk.cache, self.desk.outbox, self.taken)
+
     def _changed(self) -> list[Projected]:
         """Return the bookings that acts in the outbox make or change."""
-        acts = (a for a in self.open_acts() if a.op in BOOKING_OPS and a.state not in FAILED)
-        found = (self.projected(key) for key in dict.fromkeys(UUID(act.subject) for act in acts))
-        return [one for one in found if one is not None and one.booking is not one.base]
+        return [
+            one
+            for one in self.changed()
+            if one.booking is not one.base and one.standing.value not in FAILED
+        ]

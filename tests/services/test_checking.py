@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from booking.ids import uuid7
 from booking.rules import codes
 from booking.services.bookings import Change, Checked, Edit, ItemWish, NewBooking
 from booking.services.refusal import RefusedError
-from tests.services.kit import HOUR, TEN, Office
+from tests.cache.kit import resource
+from tests.services.kit import HOUR, TEN, Office, open_office
 
 
 def told(checked: Checked) -> set[tuple[str, str, str]]:
@@ -138,6 +140,38 @@ def test_offers_come_when_they_are_asked_for(office: Office) -> None:
     assert office.bookings.check(form).offers == ()
     offers = office.bookings.check(form, offers=True).offers
     assert {one.item for one in offers} == {1}
+
+
+def test_no_place_is_offered_that_others_have(office: Office) -> None:
+    office.others_book(3)
+    office.others_book(2)
+    asked = office.bookings.check(NewBooking("Talk", [wish("R3")], people=8), offers=True)
+    places = {one.offer.resource_code for one in asked.offers}
+    assert places == {"R3", "R1"}
+    office.book("R1", people=8)
+    asked = office.bookings.check(NewBooking("Talk", [wish("R3")], people=8), offers=True)
+    assert {one.offer.resource_code for one in asked.offers} == {"R3"}
+    # Later on the same day: what is queued there counts too.
+    later = [one.offer.during.start for one in asked.offers if one.offer.kind == "later"]
+    assert later[0] == TEN + 1.5 * HOUR
+    office.book("R3", later[0])
+    again = office.bookings.check(NewBooking("Talk", [wish("R3")], people=8), offers=True)
+    assert again.offers[0].offer.during.start == TEN + 3 * HOUR
+
+
+def test_a_bench_is_offered_only_where_one_is_left(tmp_path: Path) -> None:
+    bench = ("resource", resource(6, kind="lab", capacity=4, units=2))
+    office = open_office(tmp_path / "benches", more=[bench])
+    for _ in range(2):
+        office.book("R4")
+    form = NewBooking("Talk", [wish("R4")])
+    places = {one.offer.resource_code for one in office.bookings.check(form, offers=True).offers}
+    assert "R6" in places
+    for _ in range(2):
+        office.book("R6", TEN - HOUR, hours=2)
+    places = {one.offer.resource_code for one in office.bookings.check(form, offers=True).offers}
+    assert places == {"R4"}
+    office.desk.close()
 
 
 def test_a_change_is_checked_as_it_would_be_refused(office: Office) -> None:
