@@ -116,7 +116,9 @@ class Scene:
         if index is None:
             return None
         for one in reversed(self.placed(index)):
-            reach = one.rect.adjusted(-2, 0, 2, 0) if one.rect.width() < EDGE else one.rect
+            # The hairline behind it belongs to it, unless the next one begins there.
+            more = 2 if one.rect.width() < EDGE else 1
+            reach = one.rect.adjusted(1 - more, 0, more, 0)
             if reach.contains(x, y):
                 return one
         return None
