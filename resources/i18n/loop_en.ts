@@ -19,6 +19,23 @@
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message numerus="yes">
+        <source>%n can be booked</source>
+        <translation>
+            <numerusform>%n can be booked</numerusform>
+            <numerusform>%n can be booked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seat(s)</source>
+        <translation>
+            <numerusform>%n seat</numerusform>
+            <numerusform>%n seats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LeaveDialog</name>
     <message numerus="yes">
         <source>%n change(s) were not sent yet. They stay here and are sent when the same person signs in again; nobody else can see them.</source>

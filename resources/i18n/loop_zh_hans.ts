@@ -276,6 +276,13 @@
     </message>
 </context>
 <context>
+    <name>Agenda</name>
+    <message>
+        <source>Bookings of the day</source>
+        <translation>当天的预订</translation>
+    </message>
+</context>
+<context>
     <name>BookingActs</name>
     <message numerus="yes">
         <source>%n change(s) taken back.</source>
@@ -300,6 +307,13 @@
         <translation>
             <numerusform>%n 项更改未能进行。请在“等待中的更改”中查看。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Leave out: {what}</source>
+        <translation>不要求：{what}</translation>
     </message>
 </context>
 <context>
@@ -362,6 +376,25 @@
     <message>
         <source>Day: {day}</source>
         <translation>日期：{day}</translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message>
+        <source>Cancelled: {title}</source>
+        <translation>取消：{title}</translation>
+    </message>
+    <message>
+        <source>Now {time}</source>
+        <translation>改为 {time}</translation>
+    </message>
+    <message>
+        <source>Moved to {room}, {time}</source>
+        <translation>移至{room}，{time}</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
     </message>
 </context>
 <context>
@@ -451,6 +484,92 @@
     <message>
         <source>Features</source>
         <translation>设施</translation>
+    </message>
+</context>
+<context>
+    <name>FindPage</name>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched yet</source>
+        <translation>尚未获取任何数据</translation>
+    </message>
+    <message>
+        <source>What do you need? For example: 6 people, video, tomorrow 14:00–15:30</source>
+        <translation>您需要什么？例如：6 人、视频、明天 14:00–15:30</translation>
+    </message>
+    <message>
+        <source>What do you need?</source>
+        <translation>您需要什么？</translation>
+    </message>
+    <message>
+        <source>What can be booked</source>
+        <translation>可预订的资源</translation>
+    </message>
+    <message>
+        <source>This cannot be looked for now</source>
+        <translation>目前无法查找</translation>
+    </message>
+    <message>
+        <source>This cannot be looked for</source>
+        <translation>无法按此查找</translation>
+    </message>
+    <message>
+        <source>Nothing like that can be booked</source>
+        <translation>没有符合要求且可预订的资源</translation>
+    </message>
+    <message>
+        <source>Leave out a feature, ask for fewer people, or try another time.</source>
+        <translation>可减少一项设施、减少人数，或改用其他时间。</translation>
+    </message>
+    <message>
+        <source>Nothing here is called “{words}”, so that was passed over.</source>
+        <translation>找不到名为“{words}”的项目，已略过。</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message numerus="yes">
+        <source>%n can be booked</source>
+        <translation>
+            <numerusform>%n 项可预订</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At another site</source>
+        <translation>其他场地</translation>
+    </message>
+    <message>
+        <source>Nearly</source>
+        <translation>接近要求</translation>
+    </message>
+    <message>
+        <source>What stands in the way, and what would do</source>
+        <translation>不能预订的原因，以及可行的办法</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>预订</translation>
+    </message>
+    <message>
+        <source>Enter books, Ctrl+Enter shows it in the schedule</source>
+        <translation>按 Enter 预订，按 Ctrl+Enter 在日程表显示</translation>
+    </message>
+    <message>
+        <source>Show in schedule (Ctrl+Enter)</source>
+        <translation>在日程表显示（Ctrl+Enter）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seat(s)</source>
+        <translation>
+            <numerusform>%n 个座位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Does not have: {features}.</source>
+        <translation>没有：{features}。</translation>
     </message>
 </context>
 <context>
@@ -597,6 +716,53 @@
     <message>
         <source>Sign in as somebody else…</source>
         <translation>以其他人身份登录…</translation>
+    </message>
+</context>
+<context>
+    <name>LookingFor</name>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>设施</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>场地</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -944,6 +1110,73 @@
     </message>
 </context>
 <context>
+    <name>SchedulePage</name>
+    <message>
+        <source>Schedule</source>
+        <translation>日程表</translation>
+    </message>
+    <message>
+        <source>Schedule of the day</source>
+        <translation>当天的日程表</translation>
+    </message>
+    <message>
+        <source>Arrows move, Shift and arrows stretch, Enter opens or books, M moves, R resizes, Delete cancels, F2 edits, U unfolds, Page Up and Down change the day</source>
+        <translation>方向键移动，Shift 加方向键延长，Enter 打开或预订，M 改期，R 更改时长，Delete 取消，F2 编辑，U 展开，Page Up 和 Page Down 切换日期</translation>
+    </message>
+    <message>
+        <source>Rooms, labs and equipment stand here, with a day beside them.</source>
+        <translation>这里列出房间、实验室和设备，旁边是一天的日程表。</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>As a grid (Ctrl+L)</source>
+        <translation>以网格显示（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>As a list (Ctrl+L)</source>
+        <translation>以列表显示（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>Shorter cells (Ctrl++)</source>
+        <translation>较短的时段格（Ctrl++）</translation>
+    </message>
+    <message>
+        <source>Longer cells (Ctrl+-)</source>
+        <translation>较长的时段格（Ctrl+-）</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched yet</source>
+        <translation>尚未获取任何数据</translation>
+    </message>
+    <message>
+        <source>No resource fits the filters</source>
+        <translation>没有符合筛选的资源</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Take off the screen</source>
+        <translation>从画面移除</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>I have seen the refusal</source>
+        <translation>已知悉被拒绝</translation>
+    </message>
+    <message>
+        <source>Cancel the booking</source>
+        <translation>取消预订</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1272,6 +1505,29 @@
     <message>
         <source>Ends on {day}</source>
         <translation>于{day}结束</translation>
+    </message>
+</context>
+<context>
+    <name>agenda</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>资源</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>预订者</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
     </message>
 </context>
 <context>

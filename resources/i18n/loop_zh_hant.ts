@@ -276,6 +276,13 @@
     </message>
 </context>
 <context>
+    <name>Agenda</name>
+    <message>
+        <source>Bookings of the day</source>
+        <translation>當天的預訂</translation>
+    </message>
+</context>
+<context>
     <name>BookingActs</name>
     <message numerus="yes">
         <source>%n change(s) taken back.</source>
@@ -300,6 +307,13 @@
         <translation>
             <numerusform>%n 項更改未能進行。請在「等待中的更改」查看。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Leave out: {what}</source>
+        <translation>不要求：{what}</translation>
     </message>
 </context>
 <context>
@@ -362,6 +376,25 @@
     <message>
         <source>Day: {day}</source>
         <translation>日期：{day}</translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message>
+        <source>Cancelled: {title}</source>
+        <translation>取消：{title}</translation>
+    </message>
+    <message>
+        <source>Now {time}</source>
+        <translation>改為 {time}</translation>
+    </message>
+    <message>
+        <source>Moved to {room}, {time}</source>
+        <translation>移至{room}，{time}</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
     </message>
 </context>
 <context>
@@ -451,6 +484,92 @@
     <message>
         <source>Features</source>
         <translation>設施</translation>
+    </message>
+</context>
+<context>
+    <name>FindPage</name>
+    <message>
+        <source>Find</source>
+        <translation>尋找</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched yet</source>
+        <translation>尚未取得任何資料</translation>
+    </message>
+    <message>
+        <source>What do you need? For example: 6 people, video, tomorrow 14:00–15:30</source>
+        <translation>你需要甚麼？例如：6 人、視像、明天 14:00–15:30</translation>
+    </message>
+    <message>
+        <source>What do you need?</source>
+        <translation>你需要甚麼？</translation>
+    </message>
+    <message>
+        <source>What can be booked</source>
+        <translation>可預訂的資源</translation>
+    </message>
+    <message>
+        <source>This cannot be looked for now</source>
+        <translation>現時無法尋找</translation>
+    </message>
+    <message>
+        <source>This cannot be looked for</source>
+        <translation>無法按此尋找</translation>
+    </message>
+    <message>
+        <source>Nothing like that can be booked</source>
+        <translation>沒有符合要求而可預訂的資源</translation>
+    </message>
+    <message>
+        <source>Leave out a feature, ask for fewer people, or try another time.</source>
+        <translation>可減少一項設施、減少人數，或改用其他時間。</translation>
+    </message>
+    <message>
+        <source>Nothing here is called “{words}”, so that was passed over.</source>
+        <translation>找不到名為「{words}」的項目，已略過。</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message numerus="yes">
+        <source>%n can be booked</source>
+        <translation>
+            <numerusform>%n 項可預訂</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At another site</source>
+        <translation>其他場地</translation>
+    </message>
+    <message>
+        <source>Nearly</source>
+        <translation>接近要求</translation>
+    </message>
+    <message>
+        <source>What stands in the way, and what would do</source>
+        <translation>不能預訂的原因，以及可行的做法</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>預訂</translation>
+    </message>
+    <message>
+        <source>Enter books, Ctrl+Enter shows it in the schedule</source>
+        <translation>按 Enter 預訂，按 Ctrl+Enter 在時間表顯示</translation>
+    </message>
+    <message>
+        <source>Show in schedule (Ctrl+Enter)</source>
+        <translation>在時間表顯示（Ctrl+Enter）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seat(s)</source>
+        <translation>
+            <numerusform>%n 個座位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Does not have: {features}.</source>
+        <translation>沒有：{features}。</translation>
     </message>
 </context>
 <context>
@@ -597,6 +716,53 @@
     <message>
         <source>Sign in as somebody else…</source>
         <translation>以其他人身分登入…</translation>
+    </message>
+</context>
+<context>
+    <name>LookingFor</name>
+    <message>
+        <source>People</source>
+        <translation>人數</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>由</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>時長</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>設施</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>類別</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>場地</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -944,6 +1110,73 @@
     </message>
 </context>
 <context>
+    <name>SchedulePage</name>
+    <message>
+        <source>Schedule</source>
+        <translation>時間表</translation>
+    </message>
+    <message>
+        <source>Schedule of the day</source>
+        <translation>當天的時間表</translation>
+    </message>
+    <message>
+        <source>Arrows move, Shift and arrows stretch, Enter opens or books, M moves, R resizes, Delete cancels, F2 edits, U unfolds, Page Up and Down change the day</source>
+        <translation>方向鍵移動，Shift 加方向鍵延長，Enter 開啟或預訂，M 改期，R 更改時長，Delete 取消，F2 編輯，U 展開，Page Up 和 Page Down 轉換日子</translation>
+    </message>
+    <message>
+        <source>Rooms, labs and equipment stand here, with a day beside them.</source>
+        <translation>這裏列出房間、實驗室和設備，旁邊是一天的時間表。</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除篩選</translation>
+    </message>
+    <message>
+        <source>As a grid (Ctrl+L)</source>
+        <translation>以格線顯示（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>As a list (Ctrl+L)</source>
+        <translation>以清單顯示（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>Shorter cells (Ctrl++)</source>
+        <translation>較短的時段格（Ctrl++）</translation>
+    </message>
+    <message>
+        <source>Longer cells (Ctrl+-)</source>
+        <translation>較長的時段格（Ctrl+-）</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched yet</source>
+        <translation>尚未取得任何資料</translation>
+    </message>
+    <message>
+        <source>No resource fits the filters</source>
+        <translation>沒有符合篩選的資源</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳情</translation>
+    </message>
+    <message>
+        <source>Take off the screen</source>
+        <translation>從畫面移除</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>編輯…</translation>
+    </message>
+    <message>
+        <source>I have seen the refusal</source>
+        <translation>已知悉不獲接納</translation>
+    </message>
+    <message>
+        <source>Cancel the booking</source>
+        <translation>取消預訂</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1272,6 +1505,29 @@
     <message>
         <source>Ends on {day}</source>
         <translation>於{day}結束</translation>
+    </message>
+</context>
+<context>
+    <name>agenda</name>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>資源</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>標題</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>預訂者</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
     </message>
 </context>
 <context>

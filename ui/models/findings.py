@@ -182,8 +182,10 @@ class Painter:
         """Return why it fits: what was asked for and is there."""
         resource, wanted = one.resource, one.wanted
         signs = []
-        if resource.capacity is not None:
-            seats = QCoreApplication.translate("Findings", "%n seat(s)", "", resource.capacity)
+        count = resource.capacity
+        if count is not None:
+            # A name for the count: lupdate overlooks a plural whose count is an expression.
+            seats = QCoreApplication.translate("Findings", "%n seat(s)", "", count)
             asked = wanted.people is not None
             signs.append(Sign("check" if asked else "people", seats, "ok" if asked else "muted"))
         elif resource.units > 1:
@@ -208,7 +210,7 @@ class Painter:
             missing = shown.items([words.feature(code) for code in near.missing])
             text = QCoreApplication.translate("Findings", "Does not have: {features}.")
             said.append(text.format(features=missing))
-        return QCoreApplication.translate("event", " ", "between two sentences").join(said)
+        return shown.sentences(said)
 
 
 def cost(resource: Resource, minutes: int) -> tuple[str, str]:
