@@ -133,6 +133,7 @@ def as_of(at: datetime | None, zone: str, now: datetime | None = None) -> str:
     """Return how old the data is: "As of 14:02", with the date where it is not today there."""
     if at is None:
         return QCoreApplication.translate("format", "No data yet")
+    at = at.replace(second=0, microsecond=0)
     there = at.astimezone(_zone(zone))
     today = (now or datetime.now(UTC)).astimezone(_zone(zone)).date()
     shown = _clock(there) if there.date() == today else moment(at, zone, now)

@@ -175,7 +175,6 @@ class Theme(QObject):
             QApplication.setPalette(palette(self._colours))
             for kind in _OUTLINED:
                 QApplication.setPalette(outlined(self._colours), kind)
-            QApplication.setPalette(handled(self._colours), *_SCROLLED)
             self._application.setStyleSheet(style_sheet(self._colours))
         self.changed.emit()
 
@@ -231,7 +230,13 @@ def palette(colours: dict[str, QColor]) -> QPalette:
 
 # Fusion outlines these in a darker shade of the window's colour, which on a dark window nobody sees.
 # (Qt's own types ask for bytes here, and the function for a str.)
-_OUTLINED: Final[tuple[Any, ...]] = ("QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox")
+_OUTLINED: Final[tuple[Any, ...]] = (
+    "QCheckBox",
+    "QRadioButton",
+    "QComboBox",
+    "QAbstractSpinBox",
+    "QScrollBar",
+)
 _FUSION_DARKER: Final = 140
 
 
@@ -239,16 +244,6 @@ def outlined(colours: dict[str, QColor]) -> QPalette:
     """Return the palette of controls that Fusion outlines, so that the outline is "border"."""
     made = palette(colours)
     made.setColor(QPalette.ColorRole.Window, colours["border"].lighter(_FUSION_DARKER))
-    return made
-
-
-_SCROLLED: Final[tuple[Any, ...]] = ("QScrollBar",)
-
-
-def handled(colours: dict[str, QColor]) -> QPalette:
-    """Return the palette of scroll bars, whose handle must stand out from its groove."""
-    made = palette(colours)
-    made.setColor(QPalette.ColorRole.Button, colours["border"])
     return made
 
 

@@ -118,6 +118,7 @@ def test_the_zone_decides_the_day() -> None:
 
 def test_the_age_of_the_data() -> None:
     assert shown.as_of(at(9, 2), ZONE, NOW) == "As of 09:02"
+    assert shown.as_of(at(9, 2).replace(second=31), ZONE, NOW) == "As of 09:02"
     assert shown.as_of(at(9, 2, day=22), ZONE, NOW) == "As of Sun 22 Nov, 09:02"
     assert shown.as_of(None, ZONE, NOW) == "No data yet"
     i18n.set_language("zh_hans")

@@ -160,6 +160,7 @@ class Rail(Retranslated):
         super().__init__(parent)
         self.setObjectName("rail")
         self.buttons: dict[str, RailButton] = {}
+        self._conflicts = 0
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(_PAD, 12, _PAD, 12)
         column.setSpacing(4)
@@ -186,13 +187,15 @@ class Rail(Retranslated):
 
     def set_conflicts(self, count: int) -> None:
         """Show how many bookings of one's own were refused or are likely lost."""
+        self._conflicts = count
         words = self.tr("%n to look at", "", count) if count else ""
-        self.buttons["mine"].set_count(count, words)
+        if "mine" in self.buttons:
+            self.buttons["mine"].set_count(count, words)
 
     def retranslate(self) -> None:
         """Set every text anew."""
         self.setAccessibleName(self.tr("Pages"))
-        self.set_conflicts(self.buttons["mine"].count)
+        self.set_conflicts(self._conflicts)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's: a hairline at the right."""

@@ -180,10 +180,7 @@ class StatusLine(Retranslated):
         self._progress_text.setVisible(first)
         if self._rows is not None:
             self._progress_text.setText(self._progress_words(self._rows))
-        as_of = self._status.as_of
-        if as_of is not None:
-            as_of = as_of.replace(second=0, microsecond=0)
-        self._fresh.setText(shown.as_of(as_of, self._zone))
+        self._fresh.setText(shown.as_of(self._status.as_of, self._zone))
         self._fresh.setVisible(not first)
         online = self._status.online is True and not faults
         self._fresh.setIcon(icon("online", "ok") if online else icon("sync", "muted"))

@@ -60,7 +60,7 @@ class Teller(QObject):
 
     def _warn(self, text: str) -> None:
         if text:
-            self._navigator.say.emit(Message(text, "warning", stays=True))
+            self._navigator.say.emit(Message(text, "warning"))
 
     def _on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.ActEvent, *_STANDING)):
