@@ -71,7 +71,8 @@ def advice_note(checked: Checked | None, zone: str, now: datetime) -> Note | Non
     """Return how old the advice is, None where there is none."""
     if checked is None or not advised(checked):
         return None
-    return Note(shown.as_of(checked.as_of, zone, now), "muted")
+    at = None if checked.as_of is None else checked.as_of.replace(second=0, microsecond=0)
+    return Note(shown.as_of(at, zone, now), "muted")
 
 
 def offline_note() -> Note:

@@ -159,6 +159,10 @@ class QuickBooking(Callout):
             self.title.text(), (item,), people or 0, self._draft.notes, self.private.isChecked()
         )
 
+    def original(self) -> NewBooking:
+        """Return the form as it was when it came up."""
+        return self._first
+
     def touched(self) -> bool:
         """Whether something was typed that would be lost."""
         typed = self.title.text().strip() != self._first.title.strip()

@@ -71,9 +71,8 @@ class Callout(Retranslated):
         parent = self.parentWidget()
         if parent is None:
             return
-        hint = self.column.heightForWidth(self.width())
-        height = max(self.column.sizeHint().height(), hint)
-        height = min(height, parent.height())
+        self.column.activate()
+        height = min(self.column.totalHeightForWidth(self.width()), parent.height())
         box = QRect(parent.mapFromGlobal(self._beside.topLeft()), self._beside.size())
         right = box.right() + _GAP - SHADOW
         left = box.left() - _GAP - self.width() + SHADOW

@@ -91,11 +91,12 @@ class ProblemList(QWidget):
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         text.setProperty("tone", note.tone)
+        text.setAlignment(Qt.AlignmentFlag.AlignTop)
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         line.addWidget(text, 1)
         if note.remedy:
             link = QPushButton(note.remedy, row)
-            link.setProperty("kind", "link")
+            link.setProperty("kind", "remedy")
             link.setAutoDefault(False)
             link.clicked.connect(lambda: self._mend(place))
             line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)

@@ -75,7 +75,6 @@ class ResourcePick(TypedEdit):
         completer.setMaxVisibleItems(_SHOWN)
         completer.activated.connect(self._choose)
         self.setCompleter(completer)
-        self.setClearButtonEnabled(True)
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
         """Look things up in another picture of the inventory."""

@@ -94,6 +94,14 @@ class TypedEdit(QLineEdit):
         self.setCursorPosition(0)
         self._mark()
 
+    def take_over(self, other: TypedEdit) -> None:
+        """Show what is typed in another one, also what is wrong with it; tells nobody."""
+        self.set_value(other.value())
+        if other.value() is None:
+            self.setText(other.text())
+            self._wrong = other.wrong()
+            self._mark()
+
     def tidy(self) -> None:
         """Write what was understood in its usual form."""
         if self._value is not None and self.text() != self.write(self._value):

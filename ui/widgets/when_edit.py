@@ -121,6 +121,14 @@ class WhenEdit(Retranslated):
         self.last.set_value(day)
         self._was = day
 
+    def take_over(self, other: WhenEdit) -> None:
+        """Show what is typed in another one, also what is wrong with it; tells nobody."""
+        mine = (self.day, self.begin, self.end, self.last, self.length)
+        theirs = (other.day, other.begin, other.end, other.last, other.length)
+        for one, two in zip(mine, theirs, strict=True):
+            one.take_over(two)
+        self._measure()
+
     def start(self) -> datetime | None:
         """Return when it begins, in UTC; None while that is not clear."""
         return self._instant(self.day.value(), self.begin.value())
@@ -213,6 +221,7 @@ class WhenEdit(Retranslated):
         self._was = day
         self._base()
         if day is None or last is None or begin is None or end is None:
+            self.length.set_value(None)
             return
         minutes = (last - day).days * DAY + end - begin
         if minutes > 0:
