@@ -184,10 +184,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Bookings are taken up to %n day(s) ahead; the last day is {date} now.</source>
+        <source>Bookings are taken up to %n day(s) ahead; the last day now is {date}.</source>
         <translation>
-            <numerusform>Bookings are taken up to %n day ahead; the last day is {date} now.</numerusform>
-            <numerusform>Bookings are taken up to %n days ahead; the last day is {date} now.</numerusform>
+            <numerusform>Bookings are taken up to %n day ahead; the last day now is {date}.</numerusform>
+            <numerusform>Bookings are taken up to %n days ahead; the last day now is {date}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

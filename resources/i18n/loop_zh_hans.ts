@@ -1735,23 +1735,23 @@
         <translation>本地副本正在重新获取（{reason}）。</translation>
     </message>
     <message>
-        <source>{act} refused. {why}</source>
+        <source>{act} was refused. {why}</source>
         <translation>{act}被拒绝。{why}</translation>
     </message>
     <message>
-        <source>{act} too late. {why}</source>
+        <source>{act} came too late. {why}</source>
         <translation>{act}已逾期。{why}</translation>
     </message>
     <message>
-        <source>{act} set aside. {why}</source>
+        <source>{act} was set aside. {why}</source>
         <translation>{act}已搁置。{why}</translation>
     </message>
     <message>
-        <source>{act} sent again, because a recovery of the shared database had lost it.</source>
+        <source>{act} was sent again, because a recovery of the shared database had lost it.</source>
         <translation>{act}已重新发送，因为共享数据库恢复时丢失了它。</translation>
     </message>
     <message>
-        <source>{act} confirmed.</source>
+        <source>{act} is confirmed.</source>
         <translation>{act}已确认。</translation>
     </message>
     <message>
@@ -2389,11 +2389,11 @@
     </message>
     <message>
         <source>The booking is already cancelled.</source>
-        <translation>预订早已取消。</translation>
+        <translation>此预订已经取消。</translation>
     </message>
     <message>
         <source>The closure is already lifted.</source>
-        <translation>关闭时段早已解除。</translation>
+        <translation>此关闭时段已经解除。</translation>
     </message>
     <message>
         <source>It was changed meanwhile. Look at it as it is now, then try again.</source>
@@ -2484,12 +2484,12 @@
         <translation>有多个项目以此开头或结尾。</translation>
     </message>
     <message>
-        <source>Only a verdict can be dismissed; this change is at: {state}.</source>
-        <translation>只能清除已有结果的更改；此更改的状态是：{state}。</translation>
+        <source>Only a verdict can be dismissed. The state of this change: {state}.</source>
+        <translation>只能清除已有结果的更改。此更改的状态：{state}。</translation>
     </message>
     <message>
-        <source>It cannot be taken back any more; it is at: {state}. Please cancel the booking instead.</source>
-        <translation>已不能撤回，其状态是：{state}。请改为取消预订。</translation>
+        <source>It cannot be taken back any more. Its state: {state}. Please cancel the booking instead.</source>
+        <translation>已不能撤回。状态：{state}。请改为取消预订。</translation>
     </message>
     <message>
         <source>This is not an invitation.</source>
@@ -2554,7 +2554,7 @@
         <translation>须提前 {notice}；最早可于{time}开始。</translation>
     </message>
     <message numerus="yes">
-        <source>Bookings are taken up to %n day(s) ahead; the last day is {date} now.</source>
+        <source>Bookings are taken up to %n day(s) ahead; the last day now is {date}.</source>
         <translation>
             <numerusform>最多可提前 %n 天预订；目前最晚可预订至{date}。</numerusform>
         </translation>
@@ -2586,6 +2586,10 @@
     <message>
         <source>Item {number}: {problem}</source>
         <translation>第 {number} 项：{problem}</translation>
+    </message>
+    <message>
+        <source>{name} ({code})</source>
+        <translation>{name}（{code}）</translation>
     </message>
 </context>
 <context>

@@ -1735,23 +1735,23 @@
         <translation>本機副本正重新取得（{reason}）。</translation>
     </message>
     <message>
-        <source>{act} refused. {why}</source>
+        <source>{act} was refused. {why}</source>
         <translation>{act}不獲接納。{why}</translation>
     </message>
     <message>
-        <source>{act} too late. {why}</source>
+        <source>{act} came too late. {why}</source>
         <translation>{act}已逾時。{why}</translation>
     </message>
     <message>
-        <source>{act} set aside. {why}</source>
+        <source>{act} was set aside. {why}</source>
         <translation>{act}已擱置。{why}</translation>
     </message>
     <message>
-        <source>{act} sent again, because a recovery of the shared database had lost it.</source>
+        <source>{act} was sent again, because a recovery of the shared database had lost it.</source>
         <translation>{act}已重新傳送，因為共用資料庫復原時遺失了它。</translation>
     </message>
     <message>
-        <source>{act} confirmed.</source>
+        <source>{act} is confirmed.</source>
         <translation>{act}已確認。</translation>
     </message>
     <message>
@@ -2389,11 +2389,11 @@
     </message>
     <message>
         <source>The booking is already cancelled.</source>
-        <translation>預訂早已取消。</translation>
+        <translation>此預訂已經取消。</translation>
     </message>
     <message>
         <source>The closure is already lifted.</source>
-        <translation>關閉時段早已解除。</translation>
+        <translation>此關閉時段已經解除。</translation>
     </message>
     <message>
         <source>It was changed meanwhile. Look at it as it is now, then try again.</source>
@@ -2484,12 +2484,12 @@
         <translation>有多個項目以此開頭或結尾。</translation>
     </message>
     <message>
-        <source>Only a verdict can be dismissed; this change is at: {state}.</source>
-        <translation>只可清除已有結果的更改；此更改的狀態是：{state}。</translation>
+        <source>Only a verdict can be dismissed. The state of this change: {state}.</source>
+        <translation>只可清除已有結果的更改。此更改的狀態：{state}。</translation>
     </message>
     <message>
-        <source>It cannot be taken back any more; it is at: {state}. Please cancel the booking instead.</source>
-        <translation>已不能撤回，其狀態是：{state}。請改為取消預訂。</translation>
+        <source>It cannot be taken back any more. Its state: {state}. Please cancel the booking instead.</source>
+        <translation>已不能撤回。狀態：{state}。請改為取消預訂。</translation>
     </message>
     <message>
         <source>This is not an invitation.</source>
@@ -2554,7 +2554,7 @@
         <translation>須提前 {notice}；最早可於{time}開始。</translation>
     </message>
     <message numerus="yes">
-        <source>Bookings are taken up to %n day(s) ahead; the last day is {date} now.</source>
+        <source>Bookings are taken up to %n day(s) ahead; the last day now is {date}.</source>
         <translation>
             <numerusform>最多可提前 %n 天預訂；現時最遲可預訂至{date}。</numerusform>
         </translation>
@@ -2586,6 +2586,10 @@
     <message>
         <source>Item {number}: {problem}</source>
         <translation>第 {number} 項：{problem}</translation>
+    </message>
+    <message>
+        <source>{name} ({code})</source>
+        <translation>{name}（{code}）</translation>
     </message>
 </context>
 <context>

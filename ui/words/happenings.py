@@ -153,18 +153,18 @@ def _act(happened: events.ActEvent, what: str, zone: str, catalogue: Catalogue |
             return _confirmed(happened.op, what)
         case events.ActRefused(code=code, problems=problems):
             why = [problem(one, zone, catalogue) for one in problems or (Problem(code),)]
-            text = QCoreApplication.translate("event", "{act} refused. {why}")
+            text = QCoreApplication.translate("event", "{act} was refused. {why}")
             return text.format(act=_about(happened.op, what), why=shown.sentences(why))
         case events.ActExpired():
-            text = QCoreApplication.translate("event", "{act} too late. {why}")
+            text = QCoreApplication.translate("event", "{act} came too late. {why}")
             why_not = problem(Problem(codes.TOO_LATE))
         case events.ActQuarantined():
-            text = QCoreApplication.translate("event", "{act} set aside. {why}")
+            text = QCoreApplication.translate("event", "{act} was set aside. {why}")
             why_not = problem(Problem(codes.BUG))
         case _:
             text = QCoreApplication.translate(
                 "event",
-                "{act} sent again, because a recovery of the shared database had lost it.",
+                "{act} was sent again, because a recovery of the shared database had lost it.",
             )
             why_not = ""
     return text.format(act=_about(happened.op, what), why=why_not)
@@ -172,7 +172,9 @@ def _act(happened: events.ActEvent, what: str, zone: str, catalogue: Catalogue |
 
 def _confirmed(op: str, what: str) -> str:
     if op not in CONFIRMED:
-        return QCoreApplication.translate("event", "{act} confirmed.").format(act=_about(op, what))
+        return QCoreApplication.translate("event", "{act} is confirmed.").format(
+            act=_about(op, what)
+        )
     sentence = QCoreApplication.translate("event", CONFIRMED[op])
     if not what:
         return sentence

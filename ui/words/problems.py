@@ -136,11 +136,11 @@ SENTENCES: Final[dict[str, str]] = {
     "no_such_person": QT_TRANSLATE_NOOP("problem", "Nobody here has the login {login}."),
     "ambiguous_id": QT_TRANSLATE_NOOP("problem", "Several begin or end like that."),
     "not_settled": QT_TRANSLATE_NOOP(
-        "problem", "Only a verdict can be dismissed; this change is at: {state}."
+        "problem", "Only a verdict can be dismissed. The state of this change: {state}."
     ),
     "already_sent": QT_TRANSLATE_NOOP(
         "problem",
-        "It cannot be taken back any more; it is at: {state}. Please cancel the booking instead.",
+        "It cannot be taken back any more. Its state: {state}. Please cancel the booking instead.",
     ),
     "bad_invitation": QT_TRANSLATE_NOOP("problem", "This is not an invitation."),
     "bad_document": QT_TRANSLATE_NOOP("problem", "This is not a JSON object: {field}."),
@@ -224,7 +224,7 @@ def _horizon(values: Values, zone: str) -> str:
     count = int(values["days"])
     text = QCoreApplication.translate(
         "problem",
-        "Bookings are taken up to %n day(s) ahead; the last day is {date} now.",
+        "Bookings are taken up to %n day(s) ahead; the last day now is {date}.",
         "",
         count,
     )
@@ -349,7 +349,10 @@ class _Put(dict[str, str]):
 def resource_name(code: str, catalogue: Catalogue | None) -> str:
     """Return a resource's name in the language shown with its code; only the code if unknown."""
     resource = None if catalogue is None else catalogue.resource(code)
-    return code if resource is None else f"{pick(resource.name)} ({code})"
+    if resource is None:
+        return code
+    text = QCoreApplication.translate("problem", "{name} ({code})")
+    return text.format(name=pick(resource.name), code=code)
 
 
 def _day(text: object) -> str:
