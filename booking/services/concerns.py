@@ -10,8 +10,8 @@ from booking.cache.act import Act, as_uuid
 from booking.cache.overlay import BOOKING_OPS
 from booking.cache.picture import Projected
 from booking.model import Catalogue, Names, Resource
+from booking.services.closures import ClosureWish, closure_wish
 from booking.services.drafts import draft_of
-from booking.services.inventory import ClosureWish, closure_wish
 from booking.services.local import Local
 from booking.services.wishes import Change, Edit, NewBooking
 
@@ -90,7 +90,7 @@ def _closure(local: Local, catalogue: Catalogue, act: Act) -> Concern:
         wish = _lifted(local, catalogue, act)
     if wish is None:
         return Concern(act)
-    codes = () if wish.resource is None else (wish.resource,)
+    codes = (wish.resource,) if wish.resource else ()
     start, end = wish.start, wish.end
     return Concern(act, None, "", wish.reason, codes, wish.site, start, end)
 

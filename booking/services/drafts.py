@@ -8,7 +8,7 @@ from typing import Any
 
 from booking.cache.act import Act, as_uuid
 from booking.rules.interval import parse_instant
-from booking.services.inventory import ClosureWish
+from booking.services.closures import ClosureWish
 from booking.services.wishes import Change, Edit, ItemWish, NewBooking
 
 Draft = NewBooking | Change | Edit | ClosureWish | dict[str, Any]

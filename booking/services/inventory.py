@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,8 +14,9 @@ from booking.cache.picture import Projected
 from booking.errors import UserError
 from booking.model import Catalogue, Closure, Names, Resource, ResourceState, Site
 from booking.rules import codes
-from booking.rules.interval import iso, parse_instant
+from booking.rules.interval import iso
 from booking.services import checks
+from booking.services.closures import ClosureWish, closure_of, closure_wish
 from booking.services.documents import FIELDS, document_of, names, well_formed
 from booking.services.listing import match
 from booking.services.local import Local
@@ -24,24 +25,14 @@ from booking.services.refusal import RefusedError, refused
 from booking.services.touched import Touches, by_closure, by_resource
 from booking.services.undo import taken_back
 
-__all__ = ["FIELDS", "ClosureWish", "Inventory", "QueuedChange", "document_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class ClosureWish:
-    """A closure that is being filled in; `resource` None: the whole site."""
-
-    site: str = ""
-    resource: str | None = None
-    start: datetime | None = None
-    end: datetime | None = None
-    reason: Names = field(default_factory=Names)
-
-    @classmethod
-    def of(cls, args: Mapping[str, Any]) -> ClosureWish:
-        """Build from the arguments of the server's operation."""
-        start, end = parse_instant(str(args["from"])), parse_instant(str(args["to"]))
-        return cls(args["site"], args.get("resource"), start, end, Names.of(args["reason"]))
+__all__ = [
+    "FIELDS",
+    "ClosureWish",
+    "Inventory",
+    "QueuedChange",
+    "closure_wish",
+    "document_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +182,8 @@ class Inventory:
             during = checks.interval(what.start, what.end)
         except RefusedError:
             return ()
-        if site is None or (what.resource and room is None) or during.end <= now:
+        lost = what.resource is not None and room is None
+        if site is None or lost or during.end <= now:
             return ()
         touches = by_closure(catalogue, site, room, during)
         return self._seen(touches, max(during.start, now), during.end)
@@ -214,6 +206,8 @@ class Inventory:
         catalogue = self._local.catalogue()
         if isinstance(before, Closure):
             wish = closure_wish(catalogue, before)
+            if wish.resource == "":
+                raise refused(codes.NO_SUCH_RESOURCE)
             if act.op == "closure_lift":
                 return self.put_closure(wish)
             self._closure_unchanged(catalogue, act)
@@ -295,14 +289,7 @@ class Inventory:
         """Return a closure as the outbox alone knows it, with revision 0."""
         for act in reversed(self._local.open_acts()):
             if act.op == "closure_put" and act.subject == str(closure) and act.state not in FAILED:
-                wish = ClosureWish.of(act.args)
-                site = catalogue.site(wish.site)
-                room = catalogue.resource(wish.resource or "")
-                if site is not None:
-                    during = checks.interval(wish.start, wish.end)
-                    return Closure(
-                        closure, site.id, room.id if room else None, during, wish.reason, 0
-                    )
+                return closure_of(catalogue, closure, act.args, 0)
         return None
 
     def _count(self, touches: Touches, since: datetime, until: datetime | None) -> int:
@@ -331,12 +318,3 @@ class Inventory:
         checks.size(args)
         act = self._local.queue(op, args, subject, last)
         return QueuedChange(act, affected, self._local.as_of(), before)
-
-
-def closure_wish(catalogue: Catalogue, closure: Closure) -> ClosureWish:
-    """Return a closure as the form in which it would be put."""
-    site = catalogue.sites.get(closure.site_id)
-    room = catalogue.resources.get(closure.resource_id or 0)
-    times = closure.during
-    code = room.code if room else None
-    return ClosureWish(site.code if site else "", code, times.start, times.end, closure.reason)

@@ -288,6 +288,26 @@ def test_a_lifted_closure_of_a_site_is_put_back(admin: Office) -> None:
     assert wish == ClosureWish("JO", None, TEN, TEN + HOUR, Names("Works"))
 
 
+def test_a_closure_of_what_is_not_shown_never_becomes_one_of_the_site(admin: Office) -> None:
+    key = "0195c0de-0000-7000-8000-00000000beef"
+    times = {"starts": int(TEN.timestamp()), "ends": int((TEN + HOUR).timestamp())}
+    body = {"id": key, "site_id": 1, "resource_id": 2, "reason": {"en": "Works"}, "rev": 2}
+    move_on(admin.desk.cache, 1001, catalogue=[entry("closure", body | times, 1001)])
+    lifted = admin.inventory.lift(UUID(key))
+    closed = admin.inventory.close("JO", "R2", TEN, TEN + HOUR, Names("More works"))
+    sent(admin, lifted.act)
+    gone = entry("resource", resource(2), 1002, gone=True)
+    move_on(admin.desk.cache, 1002, catalogue=[gone])
+    with pytest.raises(RefusedError) as caught:
+        admin.inventory.undo(lifted)
+    assert caught.value.code == codes.NO_SUCH_RESOURCE
+    with pytest.raises(RefusedError) as caught:
+        admin.inventory.lift(UUID(closed.act.subject))
+    assert caught.value.code == codes.NO_SUCH_CLOSURE
+    # The list of what waits names no place it does not know.
+    assert [one.resources for one in admin.acts.pending()] == [(), ("R2",)]
+
+
 # --- what a change of the inventory would touch ----------------------------------------------
 
 
@@ -310,6 +330,7 @@ def test_a_closure_that_is_filled_in_shows_what_it_would_touch(admin: Office) ->
         ClosureWish(),
         ClosureWish("JO", "R1"),
         ClosureWish("JO", "R9", TEN, TEN + HOUR),
+        ClosureWish("JO", "", TEN, TEN + HOUR),
         ClosureWish("JO", None, TEN, TEN),
         ClosureWish("JO", None, TEN - 48 * HOUR, TEN - 47 * HOUR),
     ):
