@@ -310,10 +310,217 @@
     </message>
 </context>
 <context>
+    <name>BookingDetails</name>
+    <message>
+        <source>Booking</source>
+        <translation>预订</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Book again…</source>
+        <translation>再次预订…</translation>
+    </message>
+    <message>
+        <source>Show in schedule</source>
+        <translation>在日程表中显示</translation>
+    </message>
+    <message>
+        <source>Cancel booking</source>
+        <translation>取消预订</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This booking is gone</source>
+        <translation>此预订已不存在</translation>
+    </message>
+    <message>
+        <source>Private booking</source>
+        <translation>不公开的预订</translation>
+    </message>
+    <message>
+        <source>Cancelled, waiting for confirmation</source>
+        <translation>已提交取消，等待确认</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>{act}: {state}, since {time}</source>
+        <translation>{act}：{state}，始于 {time}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>{act}: {why}</source>
+        <translation>{act}：{why}</translation>
+    </message>
+    <message>
+        <source>What now?</source>
+        <translation>现在怎么办？</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Organiser</source>
+        <translation>发起人</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>标题不公开</translation>
+    </message>
+    <message>
+        <source>Colleagues see only “Busy”</source>
+        <translation>同事只会看到“已占用”</translation>
+    </message>
+    <message>
+        <source>A resource that is not shown to you</source>
+        <translation>不向您显示的资源</translation>
+    </message>
+</context>
+<context>
+    <name>BookingEditor</name>
+    <message>
+        <source>This booking was changed meanwhile. Saving puts yours on top.</source>
+        <translation>此预订在期间已被更改。保存后会以您的更改为准。</translation>
+    </message>
+    <message>
+        <source>Show theirs</source>
+        <translation>显示对方的更改</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Booking…</source>
+        <translation>正在预订…</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>预订</translation>
+    </message>
+    <message>
+        <source>New booking</source>
+        <translation>新建预订</translation>
+    </message>
+    <message>
+        <source>Edit booking</source>
+        <translation>编辑预订</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Leave out: {what}</source>
         <translation>不要求：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsDialog</name>
+    <message>
+        <source>Refused and waiting</source>
+        <translation>被拒绝和等待中的更改</translation>
+    </message>
+    <message>
+        <source>Dismiss all</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Waiting to be confirmed</source>
+        <translation>等待确认</translation>
+    </message>
+    <message>
+        <source>Nothing was refused and nothing waits.
+What cannot be done will stand here, with what can be had instead.</source>
+        <translation>没有被拒绝或等待中的更改。
+不能进行的更改会列在这里，并附上其他可选方案。</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>对方的更改</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>您的预订</translation>
+    </message>
+    <message>
+        <source>{act}: {what}</source>
+        <translation>{act}：{what}</translation>
+    </message>
+    <message>
+        <source>other notes</source>
+        <translation>备注不同</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>不公开</translation>
+    </message>
+    <message>
+        <source>not private</source>
+        <translation>公开</translation>
+    </message>
+    <message>
+        <source>{what} ({state})</source>
+        <translation>{what}（{state}）</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Keep theirs</source>
+        <translation>保留对方的更改</translation>
+    </message>
+    <message>
+        <source>Put mine on top</source>
+        <translation>以我的更改为准</translation>
+    </message>
+    <message>
+        <source>Book it again</source>
+        <translation>再次预订</translation>
+    </message>
+    <message>
+        <source>Edit and book…</source>
+        <translation>编辑后预订…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -683,6 +890,25 @@
     <message>
         <source>Encrypted; the server proves itself by a certificate of the system's</source>
         <translation>已加密；服务器以系统的证书证明身份</translation>
+    </message>
+</context>
+<context>
+    <name>ItemRow</name>
+    <message>
+        <source>Room, lab or equipment: name or code</source>
+        <translation>房间、实验室或设备：名称或编号</translation>
+    </message>
+    <message>
+        <source>What to book</source>
+        <translation>要预订的资源</translation>
+    </message>
+    <message>
+        <source>Remove from this booking</source>
+        <translation>从此预订移除</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单元</translation>
     </message>
 </context>
 <context>
@@ -1177,6 +1403,57 @@
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>What is it for?</source>
+        <translation>预订用途？</translation>
+    </message>
+    <message>
+        <source>What and when</source>
+        <translation>内容与时间</translation>
+    </message>
+    <message>
+        <source>Add another resource: name or code</source>
+        <translation>添加另一项资源：名称或编号</translation>
+    </message>
+    <message>
+        <source>Add another resource</source>
+        <translation>添加另一项资源</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>标题不公开</translation>
+    </message>
+    <message>
+        <source>Colleagues see only that it is busy</source>
+        <translation>同事只会看到“已占用”</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Ask the server anyway</source>
+        <translation>仍向服务器查询</translation>
+    </message>
+    <message>
+        <source>Cancel booking</source>
+        <translation>取消预订</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1535,6 +1812,97 @@
     <message>
         <source>No connection now. Your booking is kept and waits for confirmation.</source>
         <translation>目前没有连接。您的预订已保留，等待确认。</translation>
+    </message>
+</context>
+<context>
+    <name>conflict</name>
+    <message>
+        <source>Somebody else has this time</source>
+        <translation>此时段已被他人占用</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this booking meanwhile</source>
+        <translation>期间有人更改了此预订</translation>
+    </message>
+    <message>
+        <source>This booking was cancelled meanwhile</source>
+        <translation>此预订在期间已被取消</translation>
+    </message>
+    <message>
+        <source>Closed or out of service</source>
+        <translation>关闭或停用</translation>
+    </message>
+    <message>
+        <source>The rules speak against it</source>
+        <translation>不符合预订规则</translation>
+    </message>
+    <message>
+        <source>This is not open to you any more</source>
+        <translation>此项已不再向您开放</translation>
+    </message>
+    <message>
+        <source>Too late</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>This version of the program is too old</source>
+        <translation>此程序版本过旧</translation>
+    </message>
+    <message>
+        <source>It built on a change that was refused</source>
+        <translation>所依据的更改被拒绝</translation>
+    </message>
+    <message>
+        <source>Lost in a recovery of the shared database</source>
+        <translation>在共享数据库恢复时丢失</translation>
+    </message>
+    <message>
+        <source>Set aside after a fault</source>
+        <translation>因故障搁置</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Your login is not accepted</source>
+        <translation>您的登录未被接受</translation>
+    </message>
+    <message>
+        <source>Nothing can be changed for now</source>
+        <translation>暂时不能进行更改</translation>
+    </message>
+    <message>
+        <source>The shared database is busy</source>
+        <translation>共享数据库繁忙</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>没有连接</translation>
+    </message>
+    <message>
+        <source>This machine's clock is off</source>
+        <translation>这台电脑的时钟不准</translation>
+    </message>
+    <message>
+        <source>Keep what they made of it, or put your change on top of theirs.</source>
+        <translation>可保留对方的更改，或以您的更改为准。</translation>
+    </message>
+    <message>
+        <source>It was confirmed once. The recovery lost it, and when it was sent again it was refused.</source>
+        <translation>它曾被确认，但在恢复时丢失；重新发送后被拒绝。</translation>
+    </message>
+    <message>
+        <source>It was not sent again. You can try once more, or let it go.</source>
+        <translation>没有再次发送。您可以再试一次，或放弃此更改。</translation>
+    </message>
+    <message>
+        <source>Nothing is refused. What waits is sent as soon as it answers.</source>
+        <translation>没有更改被拒绝。共享数据库一有响应，便会发送等待中的更改。</translation>
+    </message>
+    <message>
+        <source>Nothing is refused. What waits is sent when the connection is back.</source>
+        <translation>没有更改被拒绝。恢复连接后，便会发送等待中的更改。</translation>
     </message>
 </context>
 <context>

@@ -310,10 +310,217 @@
     </message>
 </context>
 <context>
+    <name>BookingDetails</name>
+    <message>
+        <source>Booking</source>
+        <translation>預訂</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>編輯…</translation>
+    </message>
+    <message>
+        <source>Book again…</source>
+        <translation>再次預訂…</translation>
+    </message>
+    <message>
+        <source>Show in schedule</source>
+        <translation>在時間表顯示</translation>
+    </message>
+    <message>
+        <source>Cancel booking</source>
+        <translation>取消預訂</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>This booking is gone</source>
+        <translation>此預訂已不存在</translation>
+    </message>
+    <message>
+        <source>Private booking</source>
+        <translation>不公開的預訂</translation>
+    </message>
+    <message>
+        <source>Cancelled, waiting for confirmation</source>
+        <translation>已提出取消，等待確認</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>{act}: {state}, since {time}</source>
+        <translation>{act}：{state}，始於 {time}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>{act}: {why}</source>
+        <translation>{act}：{why}</translation>
+    </message>
+    <message>
+        <source>What now?</source>
+        <translation>現在怎樣做？</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人數</translation>
+    </message>
+    <message>
+        <source>Organiser</source>
+        <translation>主辦人</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>機構</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>不公開標題</translation>
+    </message>
+    <message>
+        <source>Colleagues see only “Busy”</source>
+        <translation>同事只會看到「已佔用」</translation>
+    </message>
+    <message>
+        <source>A resource that is not shown to you</source>
+        <translation>不向你顯示的資源</translation>
+    </message>
+</context>
+<context>
+    <name>BookingEditor</name>
+    <message>
+        <source>This booking was changed meanwhile. Saving puts yours on top.</source>
+        <translation>此預訂在期間已被更改。儲存後會以你的更改為準。</translation>
+    </message>
+    <message>
+        <source>Show theirs</source>
+        <translation>顯示對方的更改</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在儲存…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Booking…</source>
+        <translation>正在預訂…</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>預訂</translation>
+    </message>
+    <message>
+        <source>New booking</source>
+        <translation>新增預訂</translation>
+    </message>
+    <message>
+        <source>Edit booking</source>
+        <translation>編輯預訂</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Leave out: {what}</source>
         <translation>不要求：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsDialog</name>
+    <message>
+        <source>Refused and waiting</source>
+        <translation>不獲接納及等待中的更改</translation>
+    </message>
+    <message>
+        <source>Dismiss all</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Waiting to be confirmed</source>
+        <translation>等待確認</translation>
+    </message>
+    <message>
+        <source>Nothing was refused and nothing waits.
+What cannot be done will stand here, with what can be had instead.</source>
+        <translation>沒有不獲接納或等待中的更改。
+不能進行的更改會列在這裏，並附上其他可選方案。</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即再試</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>對方的更改</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>你的預訂</translation>
+    </message>
+    <message>
+        <source>{act}: {what}</source>
+        <translation>{act}：{what}</translation>
+    </message>
+    <message>
+        <source>other notes</source>
+        <translation>備註不同</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>不公開</translation>
+    </message>
+    <message>
+        <source>not private</source>
+        <translation>公開</translation>
+    </message>
+    <message>
+        <source>{what} ({state})</source>
+        <translation>{what}（{state}）</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Keep theirs</source>
+        <translation>保留對方的更改</translation>
+    </message>
+    <message>
+        <source>Put mine on top</source>
+        <translation>以我的更改為準</translation>
+    </message>
+    <message>
+        <source>Book it again</source>
+        <translation>再次預訂</translation>
+    </message>
+    <message>
+        <source>Edit and book…</source>
+        <translation>編輯後預訂…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試一次</translation>
     </message>
 </context>
 <context>
@@ -683,6 +890,25 @@
     <message>
         <source>Encrypted; the server proves itself by a certificate of the system's</source>
         <translation>已加密；伺服器以系統的證書證明身分</translation>
+    </message>
+</context>
+<context>
+    <name>ItemRow</name>
+    <message>
+        <source>Room, lab or equipment: name or code</source>
+        <translation>房間、實驗室或設備：名稱或編號</translation>
+    </message>
+    <message>
+        <source>What to book</source>
+        <translation>要預訂的資源</translation>
+    </message>
+    <message>
+        <source>Remove from this booking</source>
+        <translation>從此預訂移除</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>單位</translation>
     </message>
 </context>
 <context>
@@ -1177,6 +1403,57 @@
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Title</source>
+        <translation>標題</translation>
+    </message>
+    <message>
+        <source>What is it for?</source>
+        <translation>預訂用途？</translation>
+    </message>
+    <message>
+        <source>What and when</source>
+        <translation>內容與時間</translation>
+    </message>
+    <message>
+        <source>Add another resource: name or code</source>
+        <translation>加入另一項資源：名稱或編號</translation>
+    </message>
+    <message>
+        <source>Add another resource</source>
+        <translation>加入另一項資源</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人數</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>不公開標題</translation>
+    </message>
+    <message>
+        <source>Colleagues see only that it is busy</source>
+        <translation>同事只會看到「已佔用」</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Ask the server anyway</source>
+        <translation>仍向伺服器查詢</translation>
+    </message>
+    <message>
+        <source>Cancel booking</source>
+        <translation>取消預訂</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1535,6 +1812,97 @@
     <message>
         <source>No connection now. Your booking is kept and waits for confirmation.</source>
         <translation>現時沒有連線。你的預訂已保留，等待確認。</translation>
+    </message>
+</context>
+<context>
+    <name>conflict</name>
+    <message>
+        <source>Somebody else has this time</source>
+        <translation>此時段已被他人佔用</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this booking meanwhile</source>
+        <translation>期間有人更改了此預訂</translation>
+    </message>
+    <message>
+        <source>This booking was cancelled meanwhile</source>
+        <translation>此預訂在期間已被取消</translation>
+    </message>
+    <message>
+        <source>Closed or out of service</source>
+        <translation>關閉或停用</translation>
+    </message>
+    <message>
+        <source>The rules speak against it</source>
+        <translation>不符合預訂規則</translation>
+    </message>
+    <message>
+        <source>This is not open to you any more</source>
+        <translation>此項已不再向你開放</translation>
+    </message>
+    <message>
+        <source>Too late</source>
+        <translation>已逾時</translation>
+    </message>
+    <message>
+        <source>This version of the program is too old</source>
+        <translation>此程式版本過舊</translation>
+    </message>
+    <message>
+        <source>It built on a change that was refused</source>
+        <translation>所依據的更改不獲接納</translation>
+    </message>
+    <message>
+        <source>Lost in a recovery of the shared database</source>
+        <translation>在共用資料庫復原時遺失</translation>
+    </message>
+    <message>
+        <source>Set aside after a fault</source>
+        <translation>因故障擱置</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不獲接納</translation>
+    </message>
+    <message>
+        <source>Your login is not accepted</source>
+        <translation>你的登入不獲接納</translation>
+    </message>
+    <message>
+        <source>Nothing can be changed for now</source>
+        <translation>暫時不能作出更改</translation>
+    </message>
+    <message>
+        <source>The shared database is busy</source>
+        <translation>共用資料庫繁忙</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>沒有連線</translation>
+    </message>
+    <message>
+        <source>This machine's clock is off</source>
+        <translation>這部電腦的時鐘不準</translation>
+    </message>
+    <message>
+        <source>Keep what they made of it, or put your change on top of theirs.</source>
+        <translation>可保留對方的更改，或以你的更改為準。</translation>
+    </message>
+    <message>
+        <source>It was confirmed once. The recovery lost it, and when it was sent again it was refused.</source>
+        <translation>它曾獲確認，但在復原時遺失；重新傳送後不獲接納。</translation>
+    </message>
+    <message>
+        <source>It was not sent again. You can try once more, or let it go.</source>
+        <translation>沒有再次傳送。你可以再試一次，或放棄此更改。</translation>
+    </message>
+    <message>
+        <source>Nothing is refused. What waits is sent as soon as it answers.</source>
+        <translation>沒有更改不獲接納。共用資料庫一有回應，便會傳送等待中的更改。</translation>
+    </message>
+    <message>
+        <source>Nothing is refused. What waits is sent when the connection is back.</source>
+        <translation>沒有更改不獲接納。恢復連線後，便會傳送等待中的更改。</translation>
     </message>
 </context>
 <context>
