@@ -135,7 +135,7 @@ def palette(qapp: QApplication, qtbot: QtBot) -> Iterator[Palette]:
     over.show()
     over.activateWindow()
     made = Palette(over)
-    made.set_entries(samples())
+    made.set_index(Index(samples()))
     yield made
     made.dismiss()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QStatusTipEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QTableWidget, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -265,7 +265,7 @@ def test_what_waits_is_listed_and_can_be_withdrawn(desk_for: Any, qtbot: QtBot) 
     session.act(lambda: session.bookings.book(wanted()))
     qtbot.waitUntil(lambda: session.status.waiting == 1, timeout=20_000)
     desk.press("Ctrl+J")
-    panel = desk.window.waiting
+    panel = desk.window.standing.panel
     qtbot.waitUntil(lambda: len(panel.titles()) == 1, timeout=20_000)
     assert "Weekly meeting" in panel.titles()[0]
     button = panel.findChild(QPushButton)
@@ -383,6 +383,38 @@ def test_a_narrow_window_cuts_nothing_off(desk_for: Any, qtbot: QtBot) -> None:
         top = window.top
         assert top.new.geometry().right() <= top.width()
         assert top.heading.width() >= top.heading.minimumSizeHint().width()
+
+
+def test_large_letters_are_not_cut_off(
+    desk_for: Any, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = QFont(theme()._system)
+    large.setPointSizeF(20)
+    monkeypatch.setattr(theme(), "_system", large)
+    theme()._dress()
+    desk = desk_for("joint.admin")
+    window = desk.window
+    window.resize(1600, 900)
+    QApplication.processEvents()
+    for button in window.rail.buttons.values():
+        text = QFontMetrics(theme().font("body", bold=True)).horizontalAdvance(button.text())
+        assert button.width() >= text + 60
+    assert window.status.height() >= QFontMetrics(theme().font()).height()
+    assert window.top.search.width() >= window.top.search.sizeHint().width()
+    monkeypatch.undo()
+    theme()._dress()
+    QApplication.processEvents()
+    assert window.status.height() < 60
+
+
+def test_the_tip_of_an_action_stands_in_the_status_line(desk_for: Any) -> None:
+    desk = desk_for()
+    who = desk.window.status._who
+    QApplication.sendEvent(desk.window, QStatusTipEvent("What it does"))
+    assert desk.window.status._tip.text() == "What it does"
+    assert not who.isVisible()
+    QApplication.sendEvent(desk.window, QStatusTipEvent(""))
+    assert who.isVisible()
 
 
 def test_the_keys_are_listed(desk_for: Any, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -182,9 +182,9 @@ class Palette(Retranslated):
         self.hide()
         self.retranslate()
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
+    def set_index(self, index: Index) -> None:
         """Have these to call up."""
-        self._index = Index(entries)
+        self._index = index
         if self.isVisible():
             self._look_up()
 

@@ -21,13 +21,9 @@ _KIND_ICONS = {"room": "room", "lab": "lab", "equipment": "equipment"}
 
 
 def action_entries(actions: Actions) -> list[Entry]:
-    """Return what can be done now, as rows of the palette."""
-    usable = {
-        name: action
-        for name, action in actions.everything().items()
-        if name != "palette" and action.isVisible() and action.isEnabled()
-    }
-    return [_action(name, action) for name, action in usable.items()]
+    """Return what can be done, as rows of the palette."""
+    everything = actions.everything().items()
+    return [_action(name, action) for name, action in everything if name != "palette"]
 
 
 def _action(name: str, action: QAction) -> Entry:
@@ -39,8 +35,9 @@ def _action(name: str, action: QAction) -> Entry:
         (name.replace("_", " "), action.statusTip()),
         action.trigger,
         detail=action.statusTip(),
-        icon=action.objectName() if name in _KIND_ICONS else _picture(name),
+        icon=_picture(name),
         hint=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+        usable=lambda: action.isVisible() and action.isEnabled(),
     )
 
 

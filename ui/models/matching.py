@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from ui.models.han import fold, initials
@@ -25,6 +26,7 @@ class Entry:
         kind: "action", "date", "resource" or "person".
         names: everything it may be called, in all languages and scripts, codes included.
         hint: a keyboard shortcut, or a code.
+        usable: whether it can be called up at this moment.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Entry:
     detail: str = ""
     icon: str = ""
     hint: str = ""
+    usable: Callable[[], bool] = field(default=lambda: True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,10 @@ class Index:
         """
         words = fold(query).split()
         if not words:
-            lately = [self._by_key[key] for key in recent if key in self._by_key]
-            rest = (known.entry for known in self._known if known.entry not in lately)
-            return [*lately, *rest][:limit]
+            lately = {key: self._by_key[key] for key in recent if key in self._by_key}
+            rest = (known.entry for known in self._known if known.entry.key not in lately)
+            usable = (entry for entry in (*lately.values(), *rest) if entry.usable())
+            return list(islice(usable, limit))
         places = {key: place for place, key in enumerate(recent)}
         found: list[tuple[float, int, int, Entry]] = []
         for known in self._known:
@@ -79,7 +83,7 @@ class Index:
                     score -= _RECENT_BONUS / (1 + place)
                 found.append((score, len(known.entry.title), known.order, known.entry))
         found.sort(key=lambda row: row[:3])
-        return [entry for *_, entry in found[:limit]]
+        return list(islice((entry for *_, entry in found if entry.usable()), limit))
 
 
 def _known(entry: Entry, order: int) -> _Known:

@@ -171,19 +171,39 @@ class Rail(Retranslated):
         column.addStretch(1)
         self.compact = False
         self.set_compact(False)
-        theme().changed.connect(self.update)
+        theme().changed.connect(self._dress)
+        for button in self.buttons.values():
+            button.action.changed.connect(self._fit)
         self.retranslate()
 
     def set_compact(self, compact: bool) -> None:
         """Show icons with small text below them, or text beside the icons."""
         self.compact = compact
-        self.setFixedWidth(COMPACT if compact else WIDE)
+        self._fit()
         side = 8 if compact else _PAD
         self._column.setContentsMargins(side, 12, side, 12)
         for button in self.buttons.values():
             button.compact = compact
             button.updateGeometry()
             button.update()
+
+    def _dress(self) -> None:
+        self._fit()
+        for button in self.buttons.values():
+            button.updateGeometry()
+        self.update()
+
+    def _fit(self) -> None:
+        """Be as wide as the longest text needs, with letters of any size."""
+        metrics = QFontMetrics(theme().font("small" if self.compact else "body", bold=True))
+        texts = [button.text() for button in self.buttons.values()]
+        if self.compact:
+            words = [word for text in texts for word in text.split()]
+            widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+            self.setFixedWidth(max(COMPACT, widest + 28))
+        else:
+            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+            self.setFixedWidth(max(WIDE, widest + 110))
 
     def set_conflicts(self, count: int) -> None:
         """Show how many bookings of one's own were refused or are likely lost."""

@@ -48,7 +48,6 @@ class StatusLine(Retranslated):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status-line")
-        self.setFixedHeight(HEIGHT)
         self._status = Status()
         self._zone = "UTC"
         self._since: datetime | None = None
@@ -58,6 +57,8 @@ class StatusLine(Retranslated):
         self._who = ElidedLabel(parent=self)
         self._where = ElidedLabel(parent=self)
         self._where.setProperty("tone", "muted")
+        self._tip = ElidedLabel(parent=self)
+        self._tip.hide()
         self._progress_text = ElidedLabel(parent=self)
         self._progress = QProgressBar(self)
         self._progress.setRange(0, 0)
@@ -75,14 +76,15 @@ class StatusLine(Retranslated):
         row.addWidget(self._who_sign)
         row.addWidget(self._who)
         row.addWidget(self._where)
+        row.addWidget(self._tip)
         row.addStretch(1)
         row.addWidget(self._progress_text)
         row.addWidget(self._progress)
         row.addWidget(self._fault)
         row.addWidget(self._waiting)
         row.addWidget(self._fresh)
-        theme().changed.connect(self._paint_signs)
-        self._paint_signs()
+        theme().changed.connect(self._dress)
+        self._dress()
         self.retranslate()
 
     def _button(self) -> QPushButton:
@@ -122,6 +124,17 @@ class StatusLine(Retranslated):
         """Say how much of the first copy is there, None when it is complete."""
         self._rows = rows
         self._tell()
+
+    def show_tip(self, tip: str) -> None:
+        """Show what an action does in the place of the person, "" for the person again."""
+        self._tip.setText(tip)
+        for widget, shown_now in (
+            (self._tip, bool(tip)),
+            (self._who_sign, not tip),
+            (self._who, not tip),
+            (self._where, not tip),
+        ):
+            widget.setVisible(shown_now)
 
     def faults(self) -> list[Fault]:
         """Return what is wrong, the gravest first."""
@@ -216,9 +229,10 @@ class StatusLine(Retranslated):
         self._waiting.setIcon(picture)
         self._waiting.setToolTip(self.tr("See what waits, and why"))
 
-    def _paint_signs(self) -> None:
+    def _dress(self) -> None:
         pixmap = icon("person", "muted").pixmap(_ICON, self.devicePixelRatio())
         self._who_sign.setPixmap(pixmap)
+        self.setFixedHeight(max(HEIGHT, self.fontMetrics().height() + 14))
         self.update()
 
     def _on_fault(self) -> None:

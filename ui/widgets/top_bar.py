@@ -53,13 +53,10 @@ class TopBar(Retranslated):
         new.changed.connect(self._follow)
         theme().changed.connect(self._dress)
         self._dress()
-        self.set_narrow(False)
-        self.retranslate()
 
     def set_narrow(self, narrow: bool) -> None:
         """Take as little room as possible."""
         self._narrow = narrow
-        self.search.setFixedWidth(_SEARCH_NARROW if narrow else _SEARCH_WIDE)
         self.retranslate()
 
     def set_heading(self, text: str) -> None:
@@ -85,6 +82,8 @@ class TopBar(Retranslated):
         else:
             text = self.tr("Room, person, day…   {keys}").format(keys=keys)
             self.search.setText(text)
+        wide = _SEARCH_NARROW if self._narrow else _SEARCH_WIDE
+        self.search.setFixedWidth(max(wide, self.search.sizeHint().width()))
         self.search.setAccessibleName(self.tr("Look for anything"))
         self.search.setToolTip(self._palette.toolTip())
         self._follow()
@@ -97,3 +96,4 @@ class TopBar(Retranslated):
 
     def _dress(self) -> None:
         self.heading.setFont(theme().font("title"))
+        self.retranslate()

@@ -12,7 +12,8 @@ from booking.model import Catalogue
 from ui.actions import Actions
 from ui.dialogs.palette import Palette
 from ui.dialogs.places import action_entries, day_entry, person_entries, resource_entries
-from ui.models.matching import Entry
+from ui.i18n import language
+from ui.models.matching import Entry, Index
 from ui.navigation import Navigator
 from ui.timeparse import Parsed, parse_date
 
@@ -37,6 +38,8 @@ class Caller(QObject):
         self._navigator = navigator
         self._today = today
         self._zone = "UTC"
+        self._catalogue: Catalogue | None = None
+        self._language = ""
         self.palette = Palette(over)
         self.palette.set_wanted(self._days)
         self.palette.called.connect(lambda: self.called.emit(self.palette.recent))
@@ -44,12 +47,18 @@ class Caller(QObject):
     def open(self, catalogue: Catalogue | None, zone: str) -> None:
         """Open the palette; days are those of a time zone."""
         self._zone = zone
+        # Catalogues are compared by what they are: to compare what is in them would take longer.
+        if catalogue is not self._catalogue or language() != self._language:
+            self._catalogue, self._language = catalogue, language()
+            self.palette.set_index(Index(self._entries(catalogue)))
+        self.palette.open()
+
+    def _entries(self, catalogue: Catalogue | None) -> list[Entry]:
         entries = action_entries(self._actions)
         if catalogue is not None:
             entries += resource_entries(catalogue, self._navigator, self._today)
             entries += person_entries(catalogue, self.person_wanted.emit)
-        self.palette.set_entries(entries)
-        self.palette.open()
+        return entries
 
     def _days(self, query: str) -> list[Entry]:
         today = self._today(self._zone)

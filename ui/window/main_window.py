@@ -8,7 +8,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent, QStatusTipEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -20,22 +20,21 @@ from PySide6.QtWidgets import (
 
 from booking.errors import BookingError
 from booking.model import Catalogue, Person, Site
-from booking.services.views import FAILED
 from booking.sync.backoff import Attention
 from ui.actions import Actions
 from ui.dialogs.shortcuts import ShortcutsDialog
-from ui.dialogs.waiting import WaitingPanel
-from ui.i18n import language, pick, set_language
+from ui.i18n import pick
 from ui.navigation import Day, Draft, Message, Navigator
 from ui.pages.base import Page
-from ui.session import Session, Status
-from ui.theme import theme
+from ui.session import Session
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
 from ui.widgets.top_bar import TopBar
 from ui.window.calling import Caller
+from ui.window.looks import Looks
 from ui.window.menus import Menus
+from ui.window.standing import Standing
 from ui.window.telling import Teller
 from ui.window.undo_key import UndoKey
 
@@ -81,7 +80,7 @@ class MainWindow(QMainWindow):
         self._recall(remembered or {})
         self.retranslate()
         self._read()
-        self._on_status(session.status)
+        self.standing.begin()
 
     # --- building --------------------------------------------------------------------------------
 
@@ -114,7 +113,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.messages = MessageBar(self.foot)
         self.caller = Caller(acts, self.navigator, self._date, middle)
-        self.waiting = WaitingPanel(self.session, self.navigator, self)
+        self.standing = Standing(self.session, self.navigator, self.status, self.rail)
+        self.looks = Looks(acts, self)
         self.undo_key = UndoKey(acts["undo"], self)
         self.teller = Teller(self.session, self.navigator, self)
 
@@ -127,23 +127,20 @@ class MainWindow(QMainWindow):
             "sync_now": session.sync_now,
             "undo": self.messages.undo,
             "search_page": self._search_page,
-            "full_screen": self._full_screen,
             "palette": self._open_palette,
             "today": self._today,
-            "waiting": self._show_waiting,
+            "waiting": self.standing.show_waiting,
             "shortcuts": self._show_shortcuts,
         }.items():
             acts[name].triggered.connect(slot)
         acts["compact_rail"].toggled.connect(self._set_compact)
-        acts.themes.triggered.connect(self._on_theme)
-        acts.tongues.triggered.connect(self._on_language)
+        self.looks.chosen.connect(self.remember)
+        self.standing.writable.connect(acts["new_booking"].setEnabled)
         self.messages.undoable.connect(acts["undo"].setEnabled)
         self.caller.called.connect(lambda recent: self.remember.emit("recent", recent))
         self.caller.person_wanted.connect(self._look_for)
         self.top.sites.chosen.connect(self._on_sites)
-        self.status.asked.connect(self._show_waiting)
         self.status.sign_in_asked.connect(self.sign_in_asked)
-        session.status_changed.connect(self._on_status)
         session.changed.connect(self._on_change)
         navigator.page.connect(self.show_page)
         navigator.day.connect(self._to("schedule"))
@@ -168,7 +165,6 @@ class MainWindow(QMainWindow):
         if isinstance(recent, list):
             self.caller.palette.recent = [key for key in recent if isinstance(key, str)]
         self.actions_["compact_rail"].setChecked(remembered.get("rail") == "compact")
-        self.actions_[f"theme_{theme().mode}"].setChecked(True)
         page = remembered.get("page")
         first = next(iter(self.pages), "")
         self._wanted_page = page if isinstance(page, str) and page in self.pages else first
@@ -225,7 +221,7 @@ class MainWindow(QMainWindow):
     def _on_sites(self, sites: tuple[str, ...]) -> None:
         for page in self.pages.values():
             page.set_sites(sites)
-        self.status.set_zone(self.zone())
+        self.standing.set_zone(self.zone())
         self.remember.emit("site", sites[0] if sites else "")
 
     def _on_change(self, resources: frozenset[int] | None) -> None:
@@ -233,8 +229,7 @@ class MainWindow(QMainWindow):
             self._read()
 
     def _read(self) -> None:
-        """Take over what changed in the inventory, the people and the outbox."""
-        self._count_failed()
+        """Take over what changed in the inventory and the people."""
         try:
             catalogue = self.session.local.visible()
         except BookingError as error:
@@ -251,7 +246,7 @@ class MainWindow(QMainWindow):
         if self._wanted_site and self._sites():
             self.top.sites.choose(self._wanted_site)
             self._wanted_site = ""
-        self.status.set_zone(self.zone())
+        self.standing.set_zone(self.zone())
 
     def _show_person(self, me: Person | None) -> None:
         catalogue = self._catalogue
@@ -275,29 +270,6 @@ class MainWindow(QMainWindow):
         page = self.page()
         return page.name if page is not None else ""
 
-    # --- how things stand ------------------------------------------------------------------------
-
-    def _on_status(self, status: Status) -> None:
-        self.status.set_status(status)
-        waits = status.as_of is None and status.online is not False and not status.auth
-        self.status.set_progress(0 if waits else None)
-        self.waiting.set_faults(self.status.faults())
-        writable = not status.read_only
-        self.actions_["new_booking"].setEnabled(writable)
-
-    def _count_failed(self) -> None:
-        try:
-            acts = self.session.acts.open()
-        except BookingError as error:
-            self.session.failed.emit(error)
-            return
-        failed = sum(act.state in FAILED for act in acts)
-        self.status.set_failed(failed)
-        self.rail.set_conflicts(failed)
-
-    def _show_waiting(self) -> None:
-        self.waiting.open(self.status, self.status.faults(), self.zone())
-
     # --- what lies over the window ---------------------------------------------------------------
 
     def _open_palette(self) -> None:
@@ -314,28 +286,9 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    # --- looks -----------------------------------------------------------------------------------
-
-    def _on_theme(self, action: QAction) -> None:
-        mode = action.objectName().removeprefix("theme_")
-        theme().set_mode(mode)
-        self.remember.emit("theme", mode)
-
-    def _on_language(self, action: QAction) -> None:
-        code = action.objectName().removeprefix("language_")
-        set_language(code)
-        self.remember.emit("language", code)
-
     def _set_compact(self, compact: bool) -> None:
         self.remember.emit("rail", "compact" if compact else "wide")
         self._fit()
-
-    def _full_screen(self, on: bool) -> None:
-        self.setWindowState(
-            self.windowState() | Qt.WindowState.WindowFullScreen
-            if on
-            else self.windowState() & ~Qt.WindowState.WindowFullScreen
-        )
 
     def _fit(self) -> None:
         narrow = self.width() < NARROW
@@ -345,7 +298,6 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Set every text anew."""
         self.menus.retranslate()
-        self.actions_[f"language_{language()}"].setChecked(True)
         page = self.page()
         if page is not None:
             self.top.set_heading(page.title())
@@ -355,6 +307,13 @@ class MainWindow(QMainWindow):
             self._show_person(self._catalogue.me())
 
     # --- Qt's ------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's: the tip of an action stands in the status line."""
+        if isinstance(event, QStatusTipEvent):
+            self.status.show_tip(event.tip())
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's."""
