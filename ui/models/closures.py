@@ -138,6 +138,8 @@ def _place(row: ClosureRow) -> tuple[Any, ...]:
 
 def where_text(wish: ClosureWish, catalogue: Catalogue) -> str:
     """Return what is closed: a resource with its code, or all of a site."""
+    if wish.resource == "":
+        return QCoreApplication.translate("closures", "Something that is not shown any more")
     if wish.resource is not None:
         return words.resource_name(wish.resource, catalogue)
     site = catalogue.site(wish.site)

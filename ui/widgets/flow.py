@@ -26,6 +26,12 @@ class Flow(QWidget):
         widget.setParent(self)
         self._widgets.append(widget)
 
+    def remove(self, widget: QWidget) -> None:
+        """Let go of a widget, which goes away."""
+        self._widgets.remove(widget)
+        widget.hide()
+        widget.deleteLater()
+
     def place(self) -> None:
         """Place everything anew."""
         x = y = high = 0
