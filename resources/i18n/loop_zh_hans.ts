@@ -811,6 +811,29 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>InventoryActs</name>
+    <message>
+        <source>Taken back: {what}.</source>
+        <translation>已撤回：{what}。</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back. {why}</source>
+        <translation>这项更改不能撤回。{why}</translation>
+    </message>
+    <message>
+        <source>Taking back: {what}. Waiting for confirmation.</source>
+        <translation>正在撤回：{what}。等待确认。</translation>
+    </message>
+    <message>
+        <source>Asked for: {what}. Waiting for confirmation.</source>
+        <translation>已提交：{what}。等待确认。</translation>
+    </message>
+    <message>
+        <source>Done: {what}.</source>
+        <translation>已完成：{what}。</translation>
+    </message>
+</context>
+<context>
     <name>InvitationBox</name>
     <message>
         <source>Drop your invitation here</source>
@@ -1060,6 +1083,13 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>No date was recognised. Write it as 24/11 or 24 Nov.</source>
         <translation>未能识别日期。请写作 11-24 或 11月24日。</translation>
+    </message>
+</context>
+<context>
+    <name>NamesEdit</name>
+    <message>
+        <source>{language}: missing</source>
+        <translation>{language}：未填写</translation>
     </message>
 </context>
 <context>
@@ -1815,6 +1845,49 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>closures</name>
+    <message>
+        <source>All of {site}</source>
+        <translation>整个{site}</translation>
+    </message>
+    <message>
+        <source>Closed now</source>
+        <translation>目前关闭</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation>即将关闭</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Lifting, waits for confirmation</source>
+        <translation>正在解除，等待确认</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What is closed</source>
+        <translation>关闭范围</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
     <name>conflict</name>
     <message>
         <source>Somebody else has this time</source>
@@ -2134,6 +2207,38 @@ What cannot be done will stand here, with what can be had instead.</source>
 <context>
     <name>filling</name>
     <message>
+        <source>This code is used already.</source>
+        <translation>此编号已被使用。</translation>
+    </message>
+    <message>
+        <source>A code has letters, digits, dots and hyphens only, at most 40.</source>
+        <translation>编号只能含字母、数字、点和连字符，最多 40 个字符。</translation>
+    </message>
+    <message>
+        <source>At most two digits after the point.</source>
+        <translation>小数点后最多两位。</translation>
+    </message>
+    <message>
+        <source>A charge from {least} to {most}.</source>
+        <translation>收费须为 {least} 至 {most}。</translation>
+    </message>
+    <message>
+        <source>Write the charge as 80 or 80.50.</source>
+        <translation>收费请写作 80 或 80.50。</translation>
+    </message>
+    <message>
+        <source>Nothing at this site is called that.</source>
+        <translation>此场地找不到此名称。</translation>
+    </message>
+    <message>
+        <source>At most {most} characters.</source>
+        <translation>最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>It has a character that cannot be kept.</source>
+        <translation>含有不能保存的字符。</translation>
+    </message>
+    <message>
         <source>A whole number from 1 to {most}.</source>
         <translation>请输入 1 至 {most} 的整数。</translation>
     </message>
@@ -2222,14 +2327,6 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>请填写单元数量。</translation>
     </message>
     <message>
-        <source>At most {most} characters.</source>
-        <translation>最多 {most} 个字符。</translation>
-    </message>
-    <message>
-        <source>It has a character that cannot be kept.</source>
-        <translation>含有不能保存的字符。</translation>
-    </message>
-    <message>
         <source>At most {most} resources in one booking.</source>
         <translation>每个预订最多 {most} 项资源。</translation>
     </message>
@@ -2292,7 +2389,98 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>inventory</name>
+    <message>
+        <source>Waiting for confirmation</source>
+        <translation>等待确认</translation>
+    </message>
+    <message>
+        <source>Park operator</source>
+        <translation>园区运营公司</translation>
+    </message>
+    <message>
+        <source>Institutes</source>
+        <translation>科研机构</translation>
+    </message>
+    <message>
+        <source>Tenant companies</source>
+        <translation>入驻企业</translation>
+    </message>
+    <message>
+        <source>Start-ups in incubation</source>
+        <translation>在孵初创企业</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>an hour</source>
+        <translation>每小时</translation>
+    </message>
+    <message>
+        <source>an hour for each unit</source>
+        <translation>每个单元每小时</translation>
+    </message>
+    <message>
+        <source>a day for each unit</source>
+        <translation>每个单元每天</translation>
+    </message>
+    <message>
+        <source>{field}: {old} → {new}</source>
+        <translation>{field}：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>Private booking</source>
+        <translation>不公开的预订</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>资源</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Organiser</source>
+        <translation>发起人</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>修订版本</translation>
+    </message>
+    <message>
+        <source>Name (English)</source>
+        <translation>名称（英文）</translation>
+    </message>
+    <message>
+        <source>Name (繁)</source>
+        <translation>名称（繁体）</translation>
+    </message>
+    <message>
+        <source>Name (简)</source>
+        <translation>名称（简体）</translation>
+    </message>
+    <message>
+        <source>No name in {language} yet</source>
+        <translation>尚无{language}名称</translation>
+    </message>
+</context>
+<context>
     <name>name</name>
+    <message>
+        <source>No charge</source>
+        <translation>免费</translation>
+    </message>
     <message>
         <source>Confirmed</source>
         <translation>已确认</translation>
@@ -2644,10 +2832,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Cleanroom, ISO 7</source>
         <translation>洁净室（ISO 7 级）</translation>
-    </message>
-    <message>
-        <source>No charge</source>
-        <translation>免费</translation>
     </message>
     <message>
         <source>for this very instrument</source>

@@ -811,6 +811,29 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>InventoryActs</name>
+    <message>
+        <source>Taken back: {what}.</source>
+        <translation>已撤回：{what}。</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back. {why}</source>
+        <translation>這項更改不能撤回。{why}</translation>
+    </message>
+    <message>
+        <source>Taking back: {what}. Waiting for confirmation.</source>
+        <translation>正在撤回：{what}。等待確認。</translation>
+    </message>
+    <message>
+        <source>Asked for: {what}. Waiting for confirmation.</source>
+        <translation>已提出：{what}。等待確認。</translation>
+    </message>
+    <message>
+        <source>Done: {what}.</source>
+        <translation>已完成：{what}。</translation>
+    </message>
+</context>
+<context>
     <name>InvitationBox</name>
     <message>
         <source>Drop your invitation here</source>
@@ -1060,6 +1083,13 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>No date was recognised. Write it as 24/11 or 24 Nov.</source>
         <translation>未能識別日期。請寫作 24/11 或 11月24日。</translation>
+    </message>
+</context>
+<context>
+    <name>NamesEdit</name>
+    <message>
+        <source>{language}: missing</source>
+        <translation>{language}：未填寫</translation>
     </message>
 </context>
 <context>
@@ -1815,6 +1845,49 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>closures</name>
+    <message>
+        <source>All of {site}</source>
+        <translation>整個{site}</translation>
+    </message>
+    <message>
+        <source>Closed now</source>
+        <translation>現正關閉</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation>即將關閉</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已結束</translation>
+    </message>
+    <message>
+        <source>Lifting, waits for confirmation</source>
+        <translation>正在解除，等待確認</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>What is closed</source>
+        <translation>關閉範圍</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>時長</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
     <name>conflict</name>
     <message>
         <source>Somebody else has this time</source>
@@ -2134,6 +2207,38 @@ What cannot be done will stand here, with what can be had instead.</source>
 <context>
     <name>filling</name>
     <message>
+        <source>This code is used already.</source>
+        <translation>此編號已被使用。</translation>
+    </message>
+    <message>
+        <source>A code has letters, digits, dots and hyphens only, at most 40.</source>
+        <translation>編號只可含字母、數字、點和連字號，最多 40 個字元。</translation>
+    </message>
+    <message>
+        <source>At most two digits after the point.</source>
+        <translation>小數點後最多兩位。</translation>
+    </message>
+    <message>
+        <source>A charge from {least} to {most}.</source>
+        <translation>收費須為 {least} 至 {most}。</translation>
+    </message>
+    <message>
+        <source>Write the charge as 80 or 80.50.</source>
+        <translation>收費請寫作 80 或 80.50。</translation>
+    </message>
+    <message>
+        <source>Nothing at this site is called that.</source>
+        <translation>此場地找不到此名稱。</translation>
+    </message>
+    <message>
+        <source>At most {most} characters.</source>
+        <translation>最多 {most} 個字元。</translation>
+    </message>
+    <message>
+        <source>It has a character that cannot be kept.</source>
+        <translation>含有不能保存的字元。</translation>
+    </message>
+    <message>
         <source>A whole number from 1 to {most}.</source>
         <translation>請輸入 1 至 {most} 的整數。</translation>
     </message>
@@ -2222,14 +2327,6 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>請填寫單位數目。</translation>
     </message>
     <message>
-        <source>At most {most} characters.</source>
-        <translation>最多 {most} 個字元。</translation>
-    </message>
-    <message>
-        <source>It has a character that cannot be kept.</source>
-        <translation>含有不能保存的字元。</translation>
-    </message>
-    <message>
         <source>At most {most} resources in one booking.</source>
         <translation>每個預訂最多 {most} 項資源。</translation>
     </message>
@@ -2292,7 +2389,98 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>inventory</name>
+    <message>
+        <source>Waiting for confirmation</source>
+        <translation>等待確認</translation>
+    </message>
+    <message>
+        <source>Park operator</source>
+        <translation>園區營運公司</translation>
+    </message>
+    <message>
+        <source>Institutes</source>
+        <translation>科研機構</translation>
+    </message>
+    <message>
+        <source>Tenant companies</source>
+        <translation>租戶公司</translation>
+    </message>
+    <message>
+        <source>Start-ups in incubation</source>
+        <translation>培育中的初創企業</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>an hour</source>
+        <translation>每小時</translation>
+    </message>
+    <message>
+        <source>an hour for each unit</source>
+        <translation>每個單位每小時</translation>
+    </message>
+    <message>
+        <source>a day for each unit</source>
+        <translation>每個單位每日</translation>
+    </message>
+    <message>
+        <source>{field}: {old} → {new}</source>
+        <translation>{field}：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>Private booking</source>
+        <translation>不公開的預訂</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>資源</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>標題</translation>
+    </message>
+    <message>
+        <source>Organiser</source>
+        <translation>主辦人</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>聯絡人</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>修訂版本</translation>
+    </message>
+    <message>
+        <source>Name (English)</source>
+        <translation>名稱（英文）</translation>
+    </message>
+    <message>
+        <source>Name (繁)</source>
+        <translation>名稱（繁體）</translation>
+    </message>
+    <message>
+        <source>Name (简)</source>
+        <translation>名稱（簡體）</translation>
+    </message>
+    <message>
+        <source>No name in {language} yet</source>
+        <translation>尚未有{language}名稱</translation>
+    </message>
+</context>
+<context>
     <name>name</name>
+    <message>
+        <source>No charge</source>
+        <translation>免費</translation>
+    </message>
     <message>
         <source>Confirmed</source>
         <translation>已確認</translation>
@@ -2644,10 +2832,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Cleanroom, ISO 7</source>
         <translation>潔淨室（ISO 7 級）</translation>
-    </message>
-    <message>
-        <source>No charge</source>
-        <translation>免費</translation>
     </message>
     <message>
         <source>for this very instrument</source>
