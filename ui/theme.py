@@ -288,7 +288,7 @@ QPushButton[kind="link"] { color: @accent; background: transparent; border-color
 QPushButton[kind="link"]:hover { background: @accent_soft; }
 QPushButton[kind="link"]:focus { border-color: @focus; }
 QPushButton[kind="remedy"] { color: @accent; background: transparent; border-color: transparent;
-  padding: 0 6px; min-height: 18px; border-radius: 4px; }
+  padding: 0 6px; min-height: 15px; border-radius: 4px; }
 QPushButton[kind="remedy"]:hover { background: @accent_soft; }
 QPushButton[kind="remedy"]:focus { border: 2px solid @focus; padding: 0 5px; }
 QPushButton[kind="offer"] { color: @accent; text-align: left; padding: 4px 12px; }

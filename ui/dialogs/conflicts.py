@@ -130,7 +130,7 @@ class ConflictsDialog(Dialog):
         if picture is None:
             return
         bar = self._area.verticalScrollBar()
-        at = bar.value()
+        at, held = bar.value(), self._held()
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(20, 16, 20, 12)
@@ -162,8 +162,24 @@ class ConflictsDialog(Dialog):
         self._area.setWidget(body)
         bar.setValue(at)
         self._dismiss_all.setVisible(len(self.cards) > 1)
-        if self.isVisible() and not self._close.hasFocus():
-            self._close.setFocus()
+        self._hold(held)
+
+    def _held(self) -> tuple[UUID, str] | None:
+        """Return whose button has the focus, and its text."""
+        focus = self.focusWidget()
+        for key, card in self.cards.items():
+            for button in card.buttons:
+                if button is focus:
+                    return key, button.text()
+        return None
+
+    def _hold(self, held: tuple[UUID, str] | None) -> None:
+        """Put the focus where it was, else on what most will want of the first card."""
+        cards = {**{str(key): card for key, card in self.cards.items()}, **self.states}
+        buttons = self.cards[held[0]].buttons if held and held[0] in self.cards else []
+        same = [button for button in buttons if held and button.text() == held[1]]
+        first = next((card.buttons[-1] for card in cards.values()), self._close)
+        (same[0] if same else first).setFocus()
 
     def _state_cards(self) -> dict[str, ConflictCard]:
         """Return what holds everything up now; none of it is a refusal."""

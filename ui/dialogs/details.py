@@ -101,7 +101,7 @@ class BookingDetails(Dialog):
             button.setAutoDefault(False)
             button.clicked.connect(work)
         self._lay_out()
-        self.resize(QSize(560, 480))
+        self.resize(QSize(560, 420))
         self.setMinimumSize(QSize(440, 320))
         session.changed.connect(self._read)
         theme().changed.connect(self._rebuild)

@@ -6,14 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ui import format as shown
 from ui.assets import icon
-from ui.i18n import locale
-from ui.theme import theme
 from ui.timeparse import Parsed, Wrong, parse_date
+from ui.widgets.date_picker import Month
 from ui.widgets.typed_edit import TypedEdit
 
 
@@ -61,13 +60,7 @@ class DateEdit(TypedEdit):
         sheet = QFrame(self, Qt.WindowType.Popup)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.setProperty("card", True)
-        month = QCalendarWidget(sheet)
-        month.setLocale(locale())
-        month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        plain = QTextCharFormat()
-        plain.setForeground(theme().color("text"))
-        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            month.setWeekdayTextFormat(weekday, plain)
+        month = Month(_no_notes, sheet)
         chosen = self.value() or self.today
         month.setSelectedDate(QDate(chosen.year, chosen.month, chosen.day))
         month.activated.connect(self._choose)
@@ -110,3 +103,8 @@ class DateEdit(TypedEdit):
             self.open_month()
             return
         super().keyPressEvent(event)
+
+
+def _no_notes(_day: date) -> tuple[tuple[str, bool], ...]:
+    """Calendars are those of a site; a field knows of none."""
+    return ()

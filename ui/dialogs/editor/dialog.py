@@ -48,6 +48,7 @@ class BookingEditor(Dialog):
         self._theirs: Form | None = None
         self._tried = False
         self._busy = False
+        self._filling = True
         self.instead_of: Act | None = None
         self.rows: list[ItemRow] = []
         self.sheet = Sheet(self)
@@ -256,12 +257,15 @@ class BookingEditor(Dialog):
         sheet.private.setChecked(form.private)
 
     def _begin(self) -> None:
+        self._filling = False
         self._arrange()
         self.sheet.set_catalogue(self._catalogue)
         self.retranslate()
         self._live.ask()
 
     def _edited(self, *_: object) -> None:
+        if self._filling:
+            return
         self.sheet.question.hide()
         self._refresh()
         self._live.ask()
@@ -354,9 +358,11 @@ class BookingEditor(Dialog):
         if theirs is None or len(theirs.items) != len(self.rows):
             return
         self._before = theirs
+        self._filling = True
         self._put(theirs)
         for row, (item, wish) in zip(self.rows, theirs.items, strict=True):
             row.fill(wish, item)
+        self._filling = False
         self._edited()
 
     # --- going -----------------------------------------------------------------------------------
