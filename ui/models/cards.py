@@ -19,7 +19,11 @@ _NOWHERE: Final = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to press on a card. `kind`: "plain", "primary", "quiet" or "danger"."""
+    """Something to press on a card. `kind`: "plain", "primary", "quiet", "hover" or "offer".
+
+    A primary one is only strong, and "hover" only seen, on the card that is current or under the
+    mouse.
+    """
 
     key: str
     text: str

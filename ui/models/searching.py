@@ -25,6 +25,7 @@ FEW: Final = 3
 """Where no more are found at the sites asked for, the other sites are looked at as well."""
 _ALL: Final = 100_000
 _OFFERS: Final = 3
+_MOST_OF: Final = 0.7
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,10 @@ def _fits(resource: Resource, names: frozenset[str] | None) -> bool:
 
 
 def _likely(near: Sequence[NearMiss], wanted: Wanted) -> list[NearMiss]:
-    """Return the near misses worth showing: what has some of the features, if any are wanted."""
-    some = set(wanted.features)
+    """Return the near misses worth showing: with some of the features wanted, and most of the
+    places.
+    """
+    some, people = set(wanted.features), wanted.people or 1
     found = [one for one in near if not some or some - set(one.missing)]
-    return found[:NEAR]
+    large = [one for one in found if (one.resource.capacity or people) >= _MOST_OF * people]
+    return large[:NEAR] or found[:FEW]

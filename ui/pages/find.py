@@ -69,8 +69,7 @@ class FindPage(Page):
         self.retranslate()
 
     def _build(self) -> None:
-        self.line = SearchLine("find", self)
-        self.line.setMinimumHeight(42)
+        self.line = SearchLine("find", self, large=True)
         self.line.textChanged.connect(self._on_text)
         self.line.down.connect(self._into_results)
         self.fields = LookingFor(self)
@@ -294,7 +293,8 @@ class FindPage(Page):
         note = self.tr("Nothing here is called “{words}”, so that was passed over.")
         self._note.setText(note.format(words=unknown) if unknown else "")
         if result is not None:
-            self._fresh.setText(shown.as_of(result.as_of, zone, self.session.local.now()))
+            at = None if result.as_of is None else result.as_of.replace(second=0)
+            self._fresh.setText(shown.as_of(at, zone, self.session.local.now()))
 
     def _tell_empty(self, title: str, sentence: str) -> None:
         self._empty.tell(title, sentence)

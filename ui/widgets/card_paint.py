@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from ui.assets import paint_icon
+from ui.format import day_short
 from ui.models.cards import Button, Card, Drawn, Heading, Sign
 from ui.theme import theme
 
@@ -20,6 +22,7 @@ _BAR: Final = 4
 _BUTTON: Final = 30
 _OFFER: Final = 28
 _LEAST_TEXT: Final = 160
+_WIDE_DAY: Final = date(2026, 12, 30)
 _FLAGS: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -77,7 +80,7 @@ def size_of(drawn: Drawn, fonts: Fonts, width: int) -> QSize:
     """Return the size that a row takes in a list of some width."""
     if isinstance(drawn, Heading):
         high = fonts.height(fonts.heading if drawn.large else fonts.title)
-        return QSize(width, high + (PAD * 3 if drawn.large else PAD + GAP))
+        return QSize(width, high + (PAD + GAP if drawn.large else PAD))
     inside = fonts.height(fonts.title)
     if drawn.line:
         inside += fonts.height(fonts.body) + 2
@@ -137,7 +140,8 @@ def _lead_width(card: Card, fonts: Fonts) -> int:
     if not first and not second:
         return 0
     least = fonts.width("00:00\N{EN DASH}00:00", fonts.title) + 4
-    return max(least, fonts.width(first, fonts.title), fonts.width(second, fonts.small))
+    day = fonts.width(day_short(_WIDE_DAY), fonts.title)
+    return max(least, day, fonts.width(first, fonts.title), fonts.width(second, fonts.small))
 
 
 def _text_width(card: Card, fonts: Fonts, width: int) -> int:
@@ -163,7 +167,8 @@ def paint(painter: QPainter, drawn: Drawn, fonts: Fonts, box: QRect, state: Stat
     _paint_texts(painter, drawn, fonts, where)
     _paint_aside(painter, drawn, fonts, where.aside)
     for button in drawn.pressable:
-        if button.key in where.buttons:
+        hidden = button.kind == "hover" and not (state.hovered or state.current)
+        if button.key in where.buttons and not hidden:
             paint_button(painter, button, fonts, where.buttons[button.key], state)
 
 
@@ -313,12 +318,13 @@ def paint_button(
     """Paint a button of a card."""
     focused = state.current and state.focused and state.button == button.key
     under = state.under == button.key
-    ground, ink = _button_colours(button.kind, under, under and state.pressed)
-    edge = theme().color("line")
-    if button.kind in ("quiet", "primary", "danger"):
-        edge = ground
+    kind = "quiet" if button.kind == "hover" else button.kind
+    if kind == "primary" and not (state.hovered or state.current):
+        kind = "soft"
+    ground, ink = _button_colours(kind, under, under and state.pressed)
+    edge = ground if kind in ("quiet", "primary", "soft") else theme().color("line")
     if focused:
-        edge = theme().color("text" if button.kind in ("primary", "danger") else "focus")
+        edge = theme().color("text" if kind == "primary" else "focus")
     painter.setPen(QPen(edge, 2 if focused else 1))
     painter.setBrush(ground)
     painter.drawRoundedRect(QRectF(where).adjusted(1, 1, -1, -1), 6, 6)
@@ -339,9 +345,8 @@ def _button_colours(kind: str, under: bool, pressed: bool) -> tuple[QColor, QCol
     if kind == "primary":
         ground = theme().color("accent")
         return (ground.darker(112) if under else ground), theme().color("on_accent")
-    if kind == "danger":
-        ground = theme().color("danger")
-        return (ground.darker(112) if under else ground), theme().color("on_danger")
+    if kind == "soft":
+        return theme().color("accent_soft"), theme().color("accent")
     ground = theme().color("surface")
     if kind == "quiet" and not under:
         ground = QColor(Qt.GlobalColor.transparent)

@@ -77,9 +77,9 @@ class CardList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
-        self.setStyleSheet("QListView { background: transparent; border: none; }")
         theme().changed.connect(self._dress)
         self.selectionModel().currentChanged.connect(self._on_current)
+        self._dress()
 
     # --- what pages ask --------------------------------------------------------------------------
 
@@ -188,6 +188,8 @@ class CardList(QListView):
 
     def _dress(self) -> None:
         self.fonts = Fonts()
+        ground = theme().color("window").name()
+        self.setStyleSheet(f"CardList {{ background: {ground}; border: none; }}")
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 

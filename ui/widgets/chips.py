@@ -32,15 +32,20 @@ _MANY: Final = 14
 class Chip(Retranslated):
     """A rounded box with a label, something to change, and a cross while something is said.
 
+    Not every chip is `crossed`: what another one leaves out as well needs no cross of its own.
+
     Attributes:
         cleared: () the cross was pressed.
     """
 
     cleared = Signal()
 
-    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, inside: QWidget, parent: QWidget | None = None, *, crossed: bool = True
+    ) -> None:
         super().__init__(parent)
         self._said = False
+        self._crossed = crossed
         self.inside = inside
         self.label = QLabel(self)
         self.label.setProperty("tone", "muted")
@@ -53,8 +58,7 @@ class Chip(Retranslated):
         self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._cross.clicked.connect(self.cleared)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 6, 0)
-        row.setSpacing(6)
+        row.setSpacing(5)
         for widget in (self.label, inside, self._cross):
             row.addWidget(widget)
         self.setFixedHeight(HEIGHT)
@@ -74,8 +78,8 @@ class Chip(Retranslated):
     def set_said(self, said: bool) -> None:
         """Say whether what the chip shows was said, or is only supposed."""
         self._said = said
-        self._cross.setVisible(said)
-        margins = (12, 0, 6 if said else 12, 0)
+        self._cross.setVisible(said and self._crossed)
+        margins = (10, 0, 5 if said and self._crossed else 10, 0)
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(*margins)
@@ -117,8 +121,10 @@ class FieldChip(Chip):
 
     changed = Signal(object)
 
-    def __init__(self, field: TypedEdit, parent: QWidget | None = None) -> None:
-        super().__init__(field, parent)
+    def __init__(
+        self, field: TypedEdit, parent: QWidget | None = None, *, crossed: bool = True
+    ) -> None:
+        super().__init__(field, parent, crossed=crossed)
         self.field = field
         self._shown: Any = None
         field.setFrame(False)

@@ -33,20 +33,33 @@ class Flow(QWidget):
         widget.deleteLater()
 
     def place(self) -> None:
-        """Place everything anew."""
-        x = y = high = 0
-        width = max(self.width(), 1)
+        """Place everything anew; what is in one row stands around one line."""
+        y, width = 0, max(self.width(), 1)
+        for row in self._rows(width):
+            high = max(size.height() for _, size in row)
+            x = 0
+            for widget, size in row:
+                top = y + (high - size.height()) // 2
+                widget.setGeometry(QRect(x, top, min(size.width(), width), size.height()))
+                x += size.width() + self._gap
+            y += high + self._gap
+        high = max(0, y - self._gap)
+        if self.minimumHeight() != high or self.maximumHeight() != high:
+            self.setFixedHeight(high)
+
+    def _rows(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+        rows: list[list[tuple[QWidget, QSize]]] = []
+        x = 0
         for widget in self._widgets:
             if widget.isHidden():
                 continue
             size = widget.sizeHint().expandedTo(widget.minimumSize())
-            if x > 0 and x + size.width() > width:
-                x, y, high = 0, y + high + self._gap, 0
-            widget.setGeometry(QRect(x, y, min(size.width(), width), size.height()))
+            if not rows or x + size.width() > width:
+                rows.append([])
+                x = 0
+            rows[-1].append((widget, size))
             x += size.width() + self._gap
-            high = max(high, size.height())
-        if self.minimumHeight() != y + high:
-            self.setFixedHeight(y + high)
+        return rows
 
     def sizeHint(self) -> QSize:
         """Qt's."""

@@ -40,7 +40,7 @@ class LookingFor(Retranslated):
         self.day = FieldChip(self._date)
         self._from, self._to, self._long = TimeEdit(), TimeEdit(), DurationEdit()
         self._from.grid = self._to.grid = self._long.grid = self._long.least = _QUARTER
-        self.start, self.end = FieldChip(self._from), FieldChip(self._to)
+        self.start, self.end = FieldChip(self._from), FieldChip(self._to, crossed=False)
         self.length = FieldChip(self._long)
         self.features = MenuChip(several=True)
         self.kind = MenuChip()
@@ -56,7 +56,7 @@ class LookingFor(Retranslated):
         self.features.chosen.connect(lambda codes: self.changed.emit({"features": codes}))
         self.site.chosen.connect(lambda codes: self.changed.emit({"sites": codes}))
         self.kind.chosen.connect(lambda codes: self.changed.emit({"kind": "".join(codes[-1:])}))
-        self._flow = Flow(self)
+        self._flow = Flow(self, gap=6)
         for one in self.chips():
             self._flow.add(one)
         whole = QVBoxLayout(self)

@@ -18,9 +18,12 @@ class SearchLine(QLineEdit):
 
     down = Signal()
 
-    def __init__(self, picture: str, parent: QWidget | None = None) -> None:
+    def __init__(self, picture: str, parent: QWidget | None = None, *, large: bool = False) -> None:
         super().__init__(parent)
         self.setClearButtonEnabled(True)
+        if large:
+            # The program's style sheet says how high a line is at least.
+            self.setStyleSheet("SearchLine { min-height: 28px; border-radius: 8px; }")
         self.addAction(icon(picture, "muted"), QLineEdit.ActionPosition.LeadingPosition)
 
     def replace(self, text: str) -> None:
