@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>ImpactList</name>
+    <message numerus="yes">
+        <source>%n booking(s) concerned. They stay until somebody moves them.</source>
+        <translation>
+            <numerusform>%n booking concerned. It stays until somebody moves it.</numerusform>
+            <numerusform>%n bookings concerned. They stay until somebody moves them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LeaveDialog</name>
     <message numerus="yes">
         <source>%n change(s) were not sent yet. They stay here and are sent when the same person signs in again; nobody else can see them.</source>
@@ -52,6 +62,47 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MineActs</name>
+    <message numerus="yes">
+        <source>%n booking(s) are being cancelled.</source>
+        <translation>
+            <numerusform>%n booking is being cancelled.</numerusform>
+            <numerusform>%n bookings are being cancelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) taken back before they were sent.</source>
+        <translation>
+            <numerusform>%n booking taken back before it was sent.</numerusform>
+            <numerusform>%n bookings taken back before they were sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MinePage</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n booking(s)</source>
+        <translation>
+            <numerusform>Cancel %n booking</numerusform>
+            <numerusform>Cancel %n bookings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) copied as text.</source>
+        <translation>
+            <numerusform>%n booking copied as text.</numerusform>
+            <numerusform>%n bookings copied as text.</numerusform>
         </translation>
     </message>
 </context>

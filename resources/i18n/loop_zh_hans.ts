@@ -432,6 +432,73 @@
     </message>
 </context>
 <context>
+    <name>Bookings</name>
+    <message>
+        <source>Private booking</source>
+        <translation>不公开的预订</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>标题不公开</translation>
+    </message>
+    <message>
+        <source>{what}: {reasons}</source>
+        <translation>{what}：{reasons}</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>Waiting for confirmation</source>
+        <translation>等待确认</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>以往</translation>
+    </message>
+    <message>
+        <source>Being cancelled</source>
+        <translation>正在取消</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Change refused</source>
+        <translation>更改被拒绝</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Show in schedule (Ctrl+Enter)</source>
+        <translation>在日程表显示（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Change (F2)</source>
+        <translation>更改（F2）</translation>
+    </message>
+    <message>
+        <source>Cancel the booking (Delete)</source>
+        <translation>取消预订（Delete）</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>更多操作</translation>
+    </message>
+    <message>
+        <source>See what to do</source>
+        <translation>查看可行办法</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Leave out: {what}</source>
@@ -811,6 +878,23 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>ImpactList</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Bookings concerned</source>
+        <translation>受影响的预订</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) concerned. They stay until somebody moves them.</source>
+        <translation>
+            <numerusform>涉及 %n 个预订。在有人改期之前，预订会保留。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>InventoryActs</name>
     <message>
         <source>Taken back: {what}.</source>
@@ -1068,6 +1152,174 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>
             <numerusform>还有 %n 条</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MineActs</name>
+    <message numerus="yes">
+        <source>%n booking(s) are being cancelled.</source>
+        <translation>
+            <numerusform>正在取消 %n 个预订。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{title}” is being cancelled.</source>
+        <translation>正在取消“{title}”。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) taken back before they were sent.</source>
+        <translation>
+            <numerusform>%n 个预订已在发送前撤回。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>已撤回。</translation>
+    </message>
+    <message>
+        <source>“{title}” is being moved.</source>
+        <translation>正在更改“{title}”的时间或地点。</translation>
+    </message>
+</context>
+<context>
+    <name>MinePage</name>
+    <message>
+        <source>My bookings</source>
+        <translation>我的预订</translation>
+    </message>
+    <message>
+        <source>Filter by title, room, code or person</source>
+        <translation>按标题、房间、编号或人员筛选</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>My organisation's</source>
+        <translation>我的单位</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>以往</translation>
+    </message>
+    <message>
+        <source>Also show what is over</source>
+        <translation>同时显示已结束的预订</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation>预订</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Show in schedule</source>
+        <translation>在日程表中显示</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Book again…</source>
+        <translation>再次预订…</translation>
+    </message>
+    <message>
+        <source>Cancel the booking</source>
+        <translation>取消预订</translation>
+    </message>
+    <message>
+        <source>Dismiss the refusal</source>
+        <translation>清除此结果</translation>
+    </message>
+    <message>
+        <source>See what to do</source>
+        <translation>查看可行办法</translation>
+    </message>
+    <message>
+        <source>Half an hour earlier</source>
+        <translation>提前半小时</translation>
+    </message>
+    <message>
+        <source>Half an hour later</source>
+        <translation>延后半小时</translation>
+    </message>
+    <message>
+        <source>To the next day</source>
+        <translation>移至次日</translation>
+    </message>
+    <message>
+        <source>A week later</source>
+        <translation>延后一周</translation>
+    </message>
+    <message>
+        <source>To another time or place…</source>
+        <translation>移至其他时间或地点…</translation>
+    </message>
+    <message>
+        <source>Nothing can be shown</source>
+        <translation>没有可显示的内容</translation>
+    </message>
+    <message>
+        <source>No booking fits</source>
+        <translation>没有符合的预订</translation>
+    </message>
+    <message>
+        <source>Try fewer words, or look at all sites.</source>
+        <translation>可减少字词，或查看所有场地。</translation>
+    </message>
+    <message>
+        <source>What you book stands here by day, with what waits to be sent and what was refused.</source>
+        <translation>您的预订会按日期列在这里，包括等待发送和被拒绝的更改。</translation>
+    </message>
+    <message>
+        <source>No bookings to come</source>
+        <translation>没有将来的预订</translation>
+    </message>
+    <message>
+        <source>Find a room</source>
+        <translation>查找房间</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选择 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n booking(s)</source>
+        <translation>
+            <numerusform>取消 %n 个预订</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>改期</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) copied as text.</source>
+        <translation>
+            <numerusform>%n 个预订已复制为文本。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is over cannot be cancelled.</source>
+        <translation>已结束的预订不能取消。</translation>
+    </message>
+    <message>
+        <source>This is being cancelled already.</source>
+        <translation>此预订正在取消。</translation>
     </message>
 </context>
 <context>
@@ -1718,6 +1970,21 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>TokenEdit</name>
+    <message>
+        <source>Type to add</source>
+        <translation>输入以添加</translation>
+    </message>
+    <message>
+        <source>Show what can be added (Down)</source>
+        <translation>显示可添加的项目（向下键）</translation>
+    </message>
+    <message>
+        <source>Remove: {what}</source>
+        <translation>移除：{what}</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Room, person, day…   {keys}</source>
@@ -1846,6 +2113,10 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>closures</name>
+    <message>
+        <source>Something that is not shown any more</source>
+        <translation>已不再显示的项目</translation>
+    </message>
     <message>
         <source>All of {site}</source>
         <translation>整个{site}</translation>
@@ -2253,6 +2524,14 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Several are called like that.</source>
         <translation>有多个项目使用此名称。</translation>
+    </message>
+    <message>
+        <source>Press Enter to add it.</source>
+        <translation>按 Enter 添加。</translation>
+    </message>
+    <message>
+        <source>Nothing is called “{text}”.</source>
+        <translation>找不到“{text}”。</translation>
     </message>
     <message>
         <source>Please fill this in.</source>

@@ -432,6 +432,73 @@
     </message>
 </context>
 <context>
+    <name>Bookings</name>
+    <message>
+        <source>Private booking</source>
+        <translation>不公開的預訂</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>不公開標題</translation>
+    </message>
+    <message>
+        <source>{what}: {reasons}</source>
+        <translation>{what}：{reasons}</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>需要處理</translation>
+    </message>
+    <message>
+        <source>Waiting for confirmation</source>
+        <translation>等待確認</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>以往</translation>
+    </message>
+    <message>
+        <source>Being cancelled</source>
+        <translation>正在取消</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Change refused</source>
+        <translation>更改不獲接納</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>進行中</translation>
+    </message>
+    <message>
+        <source>Show in schedule (Ctrl+Enter)</source>
+        <translation>在時間表顯示（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Change (F2)</source>
+        <translation>更改（F2）</translation>
+    </message>
+    <message>
+        <source>Cancel the booking (Delete)</source>
+        <translation>取消預訂（Delete）</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>更多操作</translation>
+    </message>
+    <message>
+        <source>See what to do</source>
+        <translation>查看可行做法</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>關閉</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Leave out: {what}</source>
@@ -811,6 +878,23 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>ImpactList</name>
+    <message>
+        <source>Copy</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Bookings concerned</source>
+        <translation>受影響的預訂</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) concerned. They stay until somebody moves them.</source>
+        <translation>
+            <numerusform>涉及 %n 個預訂。在有人改期之前，預訂會保留。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>InventoryActs</name>
     <message>
         <source>Taken back: {what}.</source>
@@ -1068,6 +1152,174 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>
             <numerusform>另有 %n 則</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MineActs</name>
+    <message numerus="yes">
+        <source>%n booking(s) are being cancelled.</source>
+        <translation>
+            <numerusform>正在取消 %n 個預訂。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{title}” is being cancelled.</source>
+        <translation>正在取消「{title}」。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) taken back before they were sent.</source>
+        <translation>
+            <numerusform>%n 個預訂已在傳送前撤回。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>已撤回。</translation>
+    </message>
+    <message>
+        <source>“{title}” is being moved.</source>
+        <translation>正在更改「{title}」的時間或地點。</translation>
+    </message>
+</context>
+<context>
+    <name>MinePage</name>
+    <message>
+        <source>My bookings</source>
+        <translation>我的預訂</translation>
+    </message>
+    <message>
+        <source>Filter by title, room, code or person</source>
+        <translation>按標題、房間、編號或人員篩選</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>篩選</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>My organisation's</source>
+        <translation>我的機構</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>以往</translation>
+    </message>
+    <message>
+        <source>Also show what is over</source>
+        <translation>同時顯示已結束的預訂</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>複製為文字</translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation>預訂</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳情</translation>
+    </message>
+    <message>
+        <source>Show in schedule</source>
+        <translation>在時間表顯示</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Book again…</source>
+        <translation>再次預訂…</translation>
+    </message>
+    <message>
+        <source>Cancel the booking</source>
+        <translation>取消預訂</translation>
+    </message>
+    <message>
+        <source>Dismiss the refusal</source>
+        <translation>清除此結果</translation>
+    </message>
+    <message>
+        <source>See what to do</source>
+        <translation>查看可行做法</translation>
+    </message>
+    <message>
+        <source>Half an hour earlier</source>
+        <translation>提早半小時</translation>
+    </message>
+    <message>
+        <source>Half an hour later</source>
+        <translation>延後半小時</translation>
+    </message>
+    <message>
+        <source>To the next day</source>
+        <translation>移至翌日</translation>
+    </message>
+    <message>
+        <source>A week later</source>
+        <translation>延後一星期</translation>
+    </message>
+    <message>
+        <source>To another time or place…</source>
+        <translation>移至其他時間或地點…</translation>
+    </message>
+    <message>
+        <source>Nothing can be shown</source>
+        <translation>沒有可顯示的內容</translation>
+    </message>
+    <message>
+        <source>No booking fits</source>
+        <translation>沒有符合的預訂</translation>
+    </message>
+    <message>
+        <source>Try fewer words, or look at all sites.</source>
+        <translation>可減少字詞，或查看所有場地。</translation>
+    </message>
+    <message>
+        <source>What you book stands here by day, with what waits to be sent and what was refused.</source>
+        <translation>你的預訂會按日列在這裏，包括等待傳送及不獲接納的更改。</translation>
+    </message>
+    <message>
+        <source>No bookings to come</source>
+        <translation>沒有未來的預訂</translation>
+    </message>
+    <message>
+        <source>Find a room</source>
+        <translation>尋找房間</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已選取 %n 項</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n booking(s)</source>
+        <translation>
+            <numerusform>取消 %n 個預訂</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>改期</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) copied as text.</source>
+        <translation>
+            <numerusform>%n 個預訂已複製為文字。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is over cannot be cancelled.</source>
+        <translation>已結束的預訂不能取消。</translation>
+    </message>
+    <message>
+        <source>This is being cancelled already.</source>
+        <translation>此預訂正在取消。</translation>
     </message>
 </context>
 <context>
@@ -1718,6 +1970,21 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>TokenEdit</name>
+    <message>
+        <source>Type to add</source>
+        <translation>輸入以加入</translation>
+    </message>
+    <message>
+        <source>Show what can be added (Down)</source>
+        <translation>顯示可加入的項目（向下鍵）</translation>
+    </message>
+    <message>
+        <source>Remove: {what}</source>
+        <translation>移除：{what}</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Room, person, day…   {keys}</source>
@@ -1846,6 +2113,10 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>closures</name>
+    <message>
+        <source>Something that is not shown any more</source>
+        <translation>已不再顯示的項目</translation>
+    </message>
     <message>
         <source>All of {site}</source>
         <translation>整個{site}</translation>
@@ -2253,6 +2524,14 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Several are called like that.</source>
         <translation>有多個項目使用此名稱。</translation>
+    </message>
+    <message>
+        <source>Press Enter to add it.</source>
+        <translation>按 Enter 加入。</translation>
+    </message>
+    <message>
+        <source>Nothing is called “{text}”.</source>
+        <translation>找不到「{text}」。</translation>
     </message>
     <message>
         <source>Please fill this in.</source>

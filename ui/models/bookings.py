@@ -261,11 +261,10 @@ class Painter:
             return None
         act = failed[-1]
         reasons = [words.problem(found, one.zone, self.catalogue) for found in act.problems]
-        gap = QCoreApplication.translate("event", " ", "between two sentences")
         if one.refused:
-            return Sign("warning", gap.join(reasons), "danger")
+            return Sign("warning", shown.sentences(reasons), "danger")
         text = QCoreApplication.translate("Bookings", "{what}: {reasons}")
-        said = text.format(what=words.operation(act.op), reasons=gap.join(reasons))
+        said = text.format(what=words.operation(act.op), reasons=shown.sentences(reasons))
         return Sign("warning", said, "danger")
 
     def _bar(self, one: Entry) -> str:
