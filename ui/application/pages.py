@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from ui.dialogs.booking_controller import BookingController
 from ui.navigation import Navigator
 from ui.pages.base import Page
+from ui.pages.find import FindPage
+from ui.pages.schedule import SchedulePage
 from ui.session import Session
+
+PAGES: Final[tuple[type[Page], ...]] = (SchedulePage, FindPage)
 
 
 def make_pages(session: Session, navigator: Navigator) -> list[Page]:
     """Return the pages of one session."""
-    kinds: tuple[type[Page], ...] = ()
-    return [kind(session, navigator) for kind in kinds]
+    return [kind(session, navigator) for kind in PAGES]
+
+
+def connect_pages(
+    pages: Sequence[Page],
+    bookings: BookingController,
+    remember: Callable[[str, object], None],
+    remembered: Mapping[str, Any],
+) -> None:
+    """Give pages what they need beyond the navigator.
+
+    Args:
+        pages: of one window.
+        bookings: answers what is drawn on the schedule.
+        remember: told what is to be known again at the next start.
+        remembered: what was told last time.
+    """
+    for page in pages:
+        if isinstance(page, SchedulePage):
+            page.recall(remembered.get("schedule"))
+            page.remember.connect(remember)
+            page.asked.connect(bookings.quick)
