@@ -7,10 +7,10 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from booking.errors import EnvironmentProblem
+from booking.versions import NOT_INSTALLED, of_package
 from ui.preflight import EXIT_ENVIRONMENT, preflight
 
 LANGUAGES = {"en": "en", "zh-hant": "zh_hant", "zh-hans": "zh_hans"}
@@ -59,10 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--language", choices=tuple(LANGUAGES), help="of the window, in this run (default: chosen)"
     )
-    try:
-        number = version("loop-booking")
-    except PackageNotFoundError:
-        number = "not installed; run from its sources"
+    number = of_package("loop-booking") or NOT_INSTALLED
     parser.add_argument("--version", action="version", version=f"loop-booking {number}")
     parser.add_argument(
         "invitation", nargs="?", help="an invitation to sign in with: its file, or its link"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 from booking.cache.sqlite import SQLITE_VERSION
 from booking.model import PROTOCOL, SCHEMA_VERSION
-from booking.versions import versions
+from booking.versions import of_package, versions
 
 
 def parts() -> dict[str, str]:
@@ -18,11 +16,3 @@ def parts() -> dict[str, str]:
         "sqlite": SQLITE_VERSION,
         "psycopg": of_package("psycopg"),
     }
-
-
-def of_package(name: str) -> str:
-    """Return the version of an installed package, "" where it is not installed."""
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""

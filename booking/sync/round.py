@@ -284,6 +284,7 @@ class Syncer:
             result = Result.BUSY if error.reason == "busy" else Result.OFFLINE
             return Outcome(result, self._cursor(), problem=error)
         if isinstance(error, AuthError):
+            self._status.not_let_in()
             self._bus.publish(AuthNeeded(error.code, str(error)))
             if error.code == "login_disabled":
                 self._wipe()

@@ -411,7 +411,7 @@ def test_a_huge_and_hostile_invitation_is_harmless(page: SignInPage, qtbot: QtBo
     name = "<b>Zone</b> \u202e\N{GIRL} " + "x" * 50_000
     page.read(Invitation("h" * 5000, "5432", "d", "<img src=x>", name).as_text())
     see_card(page, qtbot)
-    assert page.width() <= 700
+    qtbot.waitUntil(lambda: page.minimumSizeHint().width() <= 520)
     assert "<b>Zone</b>" in shown(page)
 
 
@@ -429,9 +429,9 @@ def test_letters_are_shown_and_hidden_and_caps_lock_is_noticed(
     QTest.keyClick(line, Qt.Key.Key_P, keys)
     assert line.displayText() != "ab"
     assert "Caps Lock" not in shown(page)
-    QTest.keyClick(line, "X", Qt.KeyboardModifier.NoModifier)  # large without the shift key
+    QTest.keyClicks(line, "X")  # large without the shift key
     assert "Caps Lock" in shown(page)
-    QTest.keyClick(line, "x", Qt.KeyboardModifier.NoModifier)
+    QTest.keyClicks(line, "x")
     assert "Caps Lock" not in shown(page)
 
 

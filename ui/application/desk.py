@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from booking import events
 from booking.log import log_file
 from ui import words
-from ui.application.pages import make_pages
+from ui.application.pages import connect_pages, make_pages
 from ui.dialogs.about import AboutDialog, Parts
+from ui.dialogs.booking_controller import BookingController
 from ui.dialogs.password import PasswordBar, PasswordDialog
 from ui.dialogs.switch_person import LeaveDialog
 from ui.navigation import Message, Navigator
@@ -34,6 +35,7 @@ class DeskWindow(QObject):
         remember: (str, object) as the window's.
         sign_out_wanted, switch_wanted, quit_wanted: () what somebody chose.
         window, bar: the window, and its line that asks for the password again.
+        bookings: answers pages that ask for a booking.
     """
 
     remember = Signal(str, object)
@@ -45,10 +47,12 @@ class DeskWindow(QObject):
         super().__init__()
         self.session = session
         self._notifier = notifier
-        self._asked_at: object = None
+        self._asking = False
         self.navigator = Navigator(self)
         pages = make_pages(session, self.navigator)
         self.window = MainWindow(session, self.navigator, pages, remembered)
+        self.bookings = BookingController(session, self.navigator, self.window, self)
+        connect_pages(pages, self.bookings, self.remember.emit, remembered)
         self.window.remember.connect(self.remember)
         self.window.sign_in_asked.connect(self.ask_password)
         for name, slot in {
@@ -68,6 +72,7 @@ class DeskWindow(QObject):
         rows.insertWidget(0, self.bar)
         session.status_changed.connect(self._on_status)
         session.verdict.connect(self._on_verdict)
+        session.happened.connect(self._on_event)
         self._on_status(session.status)
 
     def show(self) -> None:
@@ -82,6 +87,8 @@ class DeskWindow(QObject):
         """Close the window and let go of the session."""
         self.session.status_changed.disconnect(self._on_status)
         self.session.verdict.disconnect(self._on_verdict)
+        self.session.happened.disconnect(self._on_event)
+        self.bookings.close()
         self.window.close()
         self.window.deleteLater()
 
@@ -95,17 +102,18 @@ class DeskWindow(QObject):
 
     def _on_status(self, status: Status) -> None:
         if status.auth in ("wrong_password", "no_password"):
-            self._asked_at = None
-            if not self.bar.isVisible() or not self.bar.isEnabled():
+            self._asking = False
+            if not self.bar.isVisible():
                 self.ask_password()
-        elif self._asked_at is not None and status.as_of != self._asked_at:
-            # Something came from the server since: it has taken the password.
-            self._asked_at = None
+
+    def _on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.CameOnline) and self._asking:
+            self._asking = False
             self.bar.answered()
             self.session.ask(lambda line: line.remember(), _forget_it, _forget_it)
 
     def _give(self, password: str) -> None:
-        self._asked_at = self.session.status.as_of or 0
+        self._asking = True
         self.bar.hide()
         self.session.signed_in_again(password)
 

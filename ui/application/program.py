@@ -53,6 +53,7 @@ class Program(QObject):
         super().__init__()
         self._paths = paths
         self._preferences = preferences
+        self.faults = faults
         self._tasks = Tasks("program", self)
         self.session: Session | None = None
         self.desk: DeskWindow | None = None
@@ -63,7 +64,7 @@ class Program(QObject):
         self.start = StartWindow(paths)
         self.start.resize(900, 680)
         self.start.sign_in.entered.connect(self._entered)
-        self.start.sign_in.back.connect(self._open)
+        self.start.sign_in.back.connect(self._go_back)
         self.start.chosen.connect(lambda name: self._remember("language", name))
         self.start.bar.other.connect(self.switch_person)
         self._first = FirstFetch(self.start, self)
@@ -91,6 +92,8 @@ class Program(QObject):
 
     def end(self) -> bool:
         """Close everything; returns whether all threads have ended in time."""
+        if self._ended:
+            return True
         self._ended = True
         self._slow.stop()
         self._saving.stop()
@@ -136,12 +139,15 @@ class Program(QObject):
 
     # --- opening ---------------------------------------------------------------------------------
 
-    @Slot()
     def _open(self, password: str = "") -> None:
         """Open the desk of whoever is signed in."""
         if not self.start.isVisible():
             self._slow.start()
         self._tasks.run(lambda: _opened(self._paths, password), self._start_session, self._failed)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._open()
 
     def _show_opening(self) -> None:
         self.start.show_notice(Notice(lambda: self.tr("Opening your desk…"), busy=True))

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from booking.bootstrap.parts import of_package, parts
+from booking.bootstrap.parts import parts
+from booking.versions import of_package
 from ui.assets import icon, program_icon
 from ui.dialogs.base import Dialog, plain_label
 from ui.theme import theme

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 LONGEST: Final = 200_000
+LETTERS: Final = 160
+_LONG_WORD: Final = re.compile(r"\S{32}")
 
 
 class InvitationBox(Retranslated):
@@ -268,4 +271,6 @@ def is_local(hosts: str) -> bool:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 200 else f"{text[:200]}…"
+    """Return a text that is not too long, and whose long words may be broken."""
+    cut = text if len(text) <= LETTERS else f"{text[:LETTERS]}…"
+    return _LONG_WORD.sub(lambda word: f"{word.group()}\N{ZERO WIDTH SPACE}", cut)

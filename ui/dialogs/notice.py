@@ -100,7 +100,7 @@ class NoticePage(Retranslated):
             if choice.kind:
                 button.setProperty("kind", choice.kind)
             button.setAutoDefault(True)
-            button.clicked.connect(choice.act)
+            button.clicked.connect(lambda _=False, act=choice.act: act())
             self._row.addWidget(button)
             self._buttons.append(button)
         self._row.addStretch()
