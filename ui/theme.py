@@ -155,10 +155,7 @@ class Theme(QObject):
         return font
 
     def _follow(self, *_: object) -> None:
-        if self.mode == "system":
-            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        else:
-            dark = self.mode == "dark"
+        dark = system_is_dark() if self.mode == "system" else self.mode == "dark"
         if dark == self.dark and QApplication.instance() is not None and self._dressed():
             return
         self.dark = dark
@@ -177,6 +174,11 @@ class Theme(QObject):
                 QApplication.setPalette(outlined(self._colours), kind)
             self._application.setStyleSheet(style_sheet(self._colours))
         self.changed.emit()
+
+
+def system_is_dark() -> bool:
+    """Whether the system shows dark windows; False where Qt cannot know."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 @cache
@@ -228,7 +230,7 @@ def palette(colours: dict[str, QColor]) -> QPalette:
     return made
 
 
-# Fusion outlines these in a darker shade of the window's colour, which on a dark window nobody sees.
+# Fusion outlines these in a darker shade of the window's colour, which nobody sees on a dark one.
 # (Qt's own types ask for bytes here, and the function for a str.)
 _OUTLINED: Final[tuple[Any, ...]] = (
     "QCheckBox",
@@ -281,7 +283,8 @@ QPushButton[kind="status"]:hover { background: @hover; }
 QPushButton[kind="status"]:focus { border: 2px solid @focus; padding: 0 6px; }
 QPushButton[tone="danger"] { color: @danger; }
 QPushButton[tone="warning"] { color: @warning; }
-QToolButton[kind="outlined"] { background: @surface; border-color: @line; padding: 5px 22px 5px 8px; }
+QToolButton[kind="outlined"] { background: @surface; border-color: @line;
+  padding: 5px 22px 5px 8px; }
 QToolButton[kind="outlined"]::menu-indicator { subcontrol-origin: padding;
   subcontrol-position: right center; right: 7px; }
 QPushButton[kind="link"] { color: @accent; background: transparent; border-color: transparent; }

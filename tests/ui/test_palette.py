@@ -109,6 +109,13 @@ def test_nothing_is_found_by_what_nothing_is_called(index: Index) -> None:
     assert index.look_up("x" * 10_000) == []
 
 
+def test_names_and_queries_of_signs_alone_do_no_harm() -> None:
+    signs = Index([entry("dash", "-", "--"), entry("dot", "."), entry("blank", " ")])
+    assert keys(signs.look_up("-")) == ["dash"]
+    assert signs.look_up("---") == []
+    assert keys(signs.look_up(" . ")) == ["dot"]
+
+
 def test_without_a_query_what_was_called_lately_comes_first(index: Index) -> None:
     recent = ["JO-1F-MR02", "gone", "light"]
     assert keys(index.look_up("", recent))[:3] == ["JO-1F-MR02", "light", "new"]

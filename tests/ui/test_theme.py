@@ -107,13 +107,21 @@ def test_switching_tells_and_colours_follow(dressed: Theme, qtbot: QtBot) -> Non
     assert dressed.color("surface").name() == LIGHT["surface"]
 
 
-def test_the_system_is_followed_only_if_wanted(dressed: Theme) -> None:
+def test_the_system_is_followed_live_if_wanted(
+    dressed: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hints = QApplication.styleHints()
     dressed.set_mode("system")
-    assert dressed.dark == (hints.colorScheme() == Qt.ColorScheme.Dark)
+    monkeypatch.setattr(theming, "system_is_dark", lambda: True)
+    with qtbot.waitSignal(dressed.changed):
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert dressed.color("surface").name() == DARK["surface"]
+    monkeypatch.setattr(theming, "system_is_dark", lambda: False)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert dressed.color("surface").name() == LIGHT["surface"]
     dressed.set_mode("dark")
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
-    assert dressed.dark
+    assert dressed.color("surface").name() == DARK["surface"]
 
 
 def test_an_unknown_mode_is_refused(dressed: Theme) -> None:

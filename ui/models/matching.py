@@ -42,12 +42,26 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
+    """An entry with all that it may be found by, as lines: each begins with a line break."""
+
     entry: Entry
     order: int
-    names: tuple[str, ...]
+    names: frozenset[str]
+    text: str
     words: str
     short: str
-    codes: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word of a query in the forms in which it is looked for."""
+
+    text: str
+    begins: str
+    inside: tuple[str, str]
+    bare: str
+    ascii: bool
 
 
 class Index:
@@ -67,16 +81,17 @@ class Index:
             query: what somebody typed; empty gives recent ones, then all in their own order.
             recent: keys of what was called up before, the latest first.
         """
-        words = fold(query).split()
-        if not words:
+        folded = fold(query)
+        if not folded:
             lately = {key: self._by_key[key] for key in recent if key in self._by_key}
             rest = (known.entry for known in self._known if known.entry.key not in lately)
             usable = (entry for entry in (*lately.values(), *rest) if entry.usable())
             return list(islice(usable, limit))
+        words = [_word(word) for word in folded.split()]
         places = {key: place for place, key in enumerate(recent)}
         found: list[tuple[float, int, int, Entry]] = []
         for known in self._known:
-            score = _score(known, words)
+            score = -1.0 if folded in known.names else _score(known, words)
             if score is not None:
                 place = places.get(known.entry.key)
                 if place is not None:
@@ -89,23 +104,28 @@ class Index:
 def _known(entry: Entry, order: int) -> _Known:
     names = tuple(dict.fromkeys(fold(name) for name in (entry.title, *entry.names) if name))
     # A Chinese name is typed with or without the space before its number.
-    squeezed = [name.replace(" ", "") for name in names if not name.isascii() and " " in name]
-    short = [reading for name in names for reading in initials(name) if len(reading) > 1]
-    codes = [name.replace("-", "") for name in names if name.isascii() and "-" in name]
+    squeezed = tuple(name.replace(" ", "") for name in names if not name.isascii())
+    text = "\n" + "\n".join(dict.fromkeys((*names, *squeezed)))
+    short = dict.fromkeys(reading for name in names for reading in initials(name))
+    dashed = (name.replace("-", "") for name in names if name.isascii() and "-" in name)
+    codes = tuple(code for code in dashed if code)
     return _Known(
         entry,
         order,
-        (*names, *squeezed),
-        "\n" + "\n".join((*names, *squeezed)).replace(" ", "\n ").replace("-", "\n-"),
-        "\n" + "\n".join(dict.fromkeys(short)),
-        "\n" + "\n".join(codes),
+        frozenset((*names, *squeezed)),
+        text,
+        text.replace(" ", "\n ").replace("-", "\n-"),
+        "\n" + "\n".join(reading for reading in short if len(reading) > 1),
+        codes,
     )
 
 
-def _score(known: _Known, words: list[str]) -> float | None:
-    whole = " ".join(words)
-    if whole in known.names:
-        return -1.0
+def _word(word: str) -> _Word:
+    bare = word.replace("-", "")
+    return _Word(word, f"\n{word}", (f"\n {word}", f"\n-{word}"), bare, word.isascii())
+
+
+def _score(known: _Known, words: list[_Word]) -> float | None:
     total = 0.0
     for word in words:
         fit = _fit(known, word)
@@ -115,34 +135,33 @@ def _score(known: _Known, words: list[str]) -> float | None:
     return total / len(words)
 
 
-def _fit(known: _Known, word: str) -> int | None:
+def _fit(known: _Known, word: _Word) -> int | None:
     """Return how well one word fits, None where it does not."""
-    if word in known.names:
-        return _EXACT
-    for where, sign, fit in (
-        (known.words, f"\n{word}", _BEGINS),
-        (known.words, f"\n {word}", _WORD),
-        (known.words, f"\n-{word}", _WORD),
-    ):
-        if sign in where:
-            return fit
-    if any(word in name for name in known.names):
-        return _INSIDE
-    if not word.isascii():
+    if word.text in known.text:
+        return _fit_in_names(known, word)
+    if not word.ascii:
         return None
-    if f"\n{word}" in known.short:
-        return _INITIALS
-    if len(word) > 1 and word in known.short:
-        return _LETTERS
-    if word.replace("-", "") in known.codes:
-        return _LETTERS
-    return _SPREAD if len(word) > 2 and _spread(word, known.codes) else None
+    if word.text in known.short:
+        if word.begins in known.short:
+            return _INITIALS
+        return _LETTERS if len(word.text) > 1 else None
+    for code in known.codes:
+        if code.startswith(word.bare[:1]) and word.bare and _spread(word.bare, code):
+            return _LETTERS if word.bare in code else _SPREAD
+    return None
 
 
-def _spread(word: str, codes: str) -> bool:
+def _fit_in_names(known: _Known, word: _Word) -> int:
+    if word.text in known.names:
+        return _EXACT
+    if word.begins in known.words:
+        return _BEGINS
+    return _WORD if any(sign in known.words for sign in word.inside) else _INSIDE
+
+
+def _spread(word: str, code: str) -> bool:
     """Whether the letters of a word stand in a code in that order: "jomr4" in "jo2fmr04"."""
-    for code in codes.split("\n"):
-        letters = iter(code)
-        if code and code[0] == word[0] and all(letter in letters for letter in word):
-            return True
-    return False
+    if word in code:
+        return True
+    letters = iter(code)
+    return len(word) > 2 and all(letter in letters for letter in word)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from ui.theme import theme
 
-HEIGHT: Final = 18
+_LEAST: Final = 18
 _MOST: Final = 99
 
 
@@ -26,7 +26,13 @@ def badge_width(count: int) -> float:
     if not text:
         return 0.0
     metrics = QFontMetricsF(theme().font("small", bold=True))
-    return max(float(HEIGHT), metrics.horizontalAdvance(text) + 10)
+    return max(badge_height(), metrics.horizontalAdvance(text) + 10)
+
+
+def badge_height() -> float:
+    """Pixels that a badge is high."""
+    metrics = QFontMetricsF(theme().font("small", bold=True))
+    return max(float(_LEAST), metrics.height() + 2)
 
 
 def paint_badge(painter: QPainter, right: float, middle: float, count: int) -> None:
@@ -34,13 +40,13 @@ def paint_badge(painter: QPainter, right: float, middle: float, count: int) -> N
     text = badge_text(count)
     if not text:
         return
-    width = badge_width(count)
-    box = QRectF(right - width, middle - HEIGHT / 2, width, HEIGHT)
+    width, height = badge_width(count), badge_height()
+    box = QRectF(right - width, middle - height / 2, width, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme().color("danger"))
-    painter.drawRoundedRect(box, HEIGHT / 2, HEIGHT / 2)
+    painter.drawRoundedRect(box, height / 2, height / 2)
     painter.setPen(theme().color("on_danger"))
     painter.setFont(theme().font("small", bold=True))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

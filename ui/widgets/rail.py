@@ -26,6 +26,7 @@ WIDE: Final = 208
 """Pixels of the wide rail."""
 COMPACT: Final = 92
 _ICON: Final = 20
+_MANY: Final = 100
 _PAD: Final = 12
 
 
@@ -203,7 +204,7 @@ class Rail(Retranslated):
             self.setFixedWidth(max(COMPACT, widest + 28))
         else:
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            self.setFixedWidth(max(WIDE, widest + 110))
+            self.setFixedWidth(max(WIDE, widest + 60 + 2 * _PAD + round(badge_width(_MANY))))
 
     def set_conflicts(self, count: int) -> None:
         """Show how many bookings of one's own were refused or are likely lost."""
