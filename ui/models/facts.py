@@ -57,6 +57,8 @@ class FactBook:
             datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC)
         )
         self._known: dict[int, Facts] = {}
+        # Of resources with the same site, policy and hours the opening hours are the same.
+        self._closed: dict[tuple[int, int, int], tuple[tuple[int, int], ...]] = {}
 
     def of(self, resource: Resource) -> Facts:
         """Return the facts of a resource."""
@@ -71,22 +73,30 @@ class FactBook:
         Of those that never close nothing is told: a window that shows all of the day shows nothing.
         """
         whole = (self._start, self._end)
+        outside = {self._outside(one) for one in resources}
         opens = [
             stretch
-            for one in resources
-            for stretch in _between(self.of(one).closed, *whole)
+            for closed in outside
+            for stretch in _between(closed, *whole)
             if stretch != whole
         ]
         return (min(o[0] for o in opens), max(o[1] for o in opens)) if opens else None
 
     def _make(self, resource: Resource) -> Facts:
-        hours = hours_on(self._catalogue, resource, self._day)
-        opens = [(epoch(one.start), epoch(one.end)) for one in hours]
         shut = tuple(
             Shut(epoch(one.during.start), epoch(one.during.end), one.reason)
             for one in closures_of(self._catalogue, resource, self._during)
         )
-        return Facts(_between(opens, self._start, self._end), shut, self._state(resource))
+        return Facts(self._outside(resource), shut, self._state(resource))
+
+    def _outside(self, resource: Resource) -> tuple[tuple[int, int], ...]:
+        key = (resource.site_id, resource.policy_id, resource.hours_id)
+        found = self._closed.get(key)
+        if found is None:
+            hours = hours_on(self._catalogue, resource, self._day)
+            opens = [(epoch(one.start), epoch(one.end)) for one in hours]
+            found = self._closed[key] = _between(opens, self._start, self._end)
+        return found
 
     def _state(self, resource: Resource) -> str:
         site = self._catalogue.sites.get(resource.site_id)

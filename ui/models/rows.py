@@ -223,10 +223,14 @@ def lines_of(
     """
     groups: list[Group] = []
     lines: list[Line] = []
+    last: tuple[int, int | None] | None = None
     for one in resources:
-        group = Group(catalogue.sites[one.site_id], catalogue.floors.get(one.floor_id or 0))
-        if not groups or groups[-1] != group:
-            groups.append(group)
+        place = (one.site_id, one.floor_id)
+        if place != last:
+            last = place
+            groups.append(
+                Group(catalogue.sites[one.site_id], catalogue.floors.get(one.floor_id or 0))
+            )
             if len(groups) > 1:
                 lines.append(Line(Kind.GROUP, len(groups) - 1))
         number = len(groups) - 1

@@ -163,10 +163,8 @@ class ScheduleGrid(QAbstractScrollArea):
         """Paint these resources' rows anew, since their book has changed."""
         if self.scene is None:
             return
-        covered = [self.scene.forget([resource]) for resource in resources]
-        for area in covered:
-            if area.isValid():
-                self.viewport().update(self.on_screen(area))
+        for area in self.scene.renew(resources, self.view()):
+            self.viewport().update(self.on_screen(area))
         self.overlay.settle()
         self.rejudge()
         self._mark_cursor()

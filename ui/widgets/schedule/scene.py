@@ -32,6 +32,10 @@ class Placed(NamedTuple):
     chip: Chip
     rect: QRect
 
+    def __hash__(self) -> int:
+        """Return the chip's; Qt's rectangles have none."""
+        return hash(self.chip)
+
 
 class Scene:
     """One day on one grid.
@@ -74,17 +78,35 @@ class Scene:
             if chip.starts < ends and starts < chip.ends and chip.mood is not Mood.LEAVING
         )
 
-    def forget(self, resources: Iterable[int]) -> QRect:
-        """Lay these resources out anew when next asked for; returns what they cover."""
-        covered = QRect()
+    def renew(self, resources: Iterable[int], view: QRect) -> list[QRect]:
+        """Lay these resources out anew; returns what is to be painted of it within `view`."""
+        found = []
         for resource in resources:
-            rows = self.lines.of_resource(resource)
-            for index in rows:
-                self._placed.pop(index, None)
-            if rows:
-                top, bottom = self.lines.top(rows[0]), self.lines.top(rows[-1] + 1)
-                covered = covered.united(QRect(0, top, self.axis.width, bottom - top))
-        return covered
+            for index in self.lines.of_resource(resource):
+                old = self._placed.pop(index, None)
+                band = self.band(index)
+                if not band.intersects(view):
+                    continue
+                if old is None or self._folded(self.lines.lines[index]):
+                    found.append(band)
+                else:
+                    found += self._changed(index, old)
+        return found
+
+    def _changed(self, index: int, old: tuple[Placed, ...]) -> list[QRect]:
+        """Return where a line shows something else than before."""
+        new = self.placed(index)
+        both = set(old) & set(new)
+        return [self._reach(one) for one in (*old, *new) if one not in both]
+
+    def _reach(self, one: Placed) -> QRect:
+        """Return what a chip covers with its buffers."""
+        chip, rect = one.chip, one.rect.adjusted(-1, -1, 2, 2)
+        if chip.before or chip.after:
+            left = self.axis.x(chip.starts - chip.before * 60)
+            right = self.axis.x(chip.ends + chip.after * 60)
+            rect = rect.united(QRect(left, rect.top(), right - left + 1, rect.height()))
+        return rect
 
     def band(self, index: int) -> QRect:
         """Return what a line covers."""

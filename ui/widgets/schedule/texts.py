@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -12,7 +13,7 @@ from booking.model import CalendarDay, Catalogue, DayKind, Resource, Site
 from booking.rules.daily import notes_on
 from ui import format as fmt
 from ui import words
-from ui.i18n import pick
+from ui.i18n import language, pick
 from ui.models.day import Chip, Free, Mood, Owner
 from ui.models.facts import Facts
 from ui.models.rows import Group
@@ -43,7 +44,13 @@ def title(chip: Chip) -> str:
 
 def span(chip: Chip, zone: str) -> str:
     """Return a chip's time."""
-    return fmt.span(instant(chip.starts), instant(chip.ends), zone)
+    return _span(chip.starts, chip.ends, zone, language())
+
+
+@lru_cache(maxsize=4096)
+def _span(starts: int, ends: int, zone: str, _language: str) -> str:
+    # On a day of a thousand resources most bookings share their times with others.
+    return fmt.span(instant(starts), instant(ends), zone)
 
 
 def detail(chip: Chip, zone: str) -> str:
