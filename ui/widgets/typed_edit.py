@@ -115,7 +115,8 @@ class TypedEdit(QLineEdit):
     # --- inside ----------------------------------------------------------------------------------
 
     def _take(self, text: str) -> None:
-        found = self.parse(text) if text.strip() else Wrong[Any](Reason.EMPTY)
+        empty: Wrong[Any] = Wrong(Reason.EMPTY)
+        found = self.parse(text) if text.strip() else empty
         before = (self._value, self._wrong)
         if isinstance(found, Parsed):
             self._value, self._wrong = found.value, None
