@@ -9,10 +9,11 @@ from ui.dialogs.booking_controller import BookingController
 from ui.navigation import Navigator
 from ui.pages.base import Page
 from ui.pages.find import FindPage
+from ui.pages.mine import MinePage
 from ui.pages.schedule import SchedulePage
 from ui.session import Session
 
-PAGES: Final[tuple[type[Page], ...]] = (SchedulePage, FindPage)
+PAGES: Final[tuple[type[Page], ...]] = (SchedulePage, FindPage, MinePage)
 
 
 def make_pages(session: Session, navigator: Navigator) -> list[Page]:
