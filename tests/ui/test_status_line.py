@@ -214,6 +214,18 @@ def test_the_same_sentence_twice_is_one_message(bar: MessageBar) -> None:
     assert bar.current() is None
 
 
+def test_a_flood_of_messages_leaves_the_newest(bar: MessageBar) -> None:
+    for number in range(1_000):
+        bar.say(Message(f"Fault {number}", "danger"))
+    told = []
+    while (message := bar.current()) is not None:
+        told.append(message.text)
+        bar.dismiss()
+    assert len(told) == message_bar.MOST
+    assert told[0] == "Fault 0"
+    assert told[-1] == "Fault 999"
+
+
 def test_a_flood_of_text_is_cut_and_stays_inside(page: QWidget, bar: MessageBar) -> None:
     bar.say(Message("<b>x</b> " * 5_000, "danger"))
     shown = next(

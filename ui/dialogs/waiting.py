@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -164,9 +165,13 @@ class WaitingPanel(Retranslated):
         if self._more:
             column.addWidget(QLabel(self.tr("and %n more", "", self._more), body))
         column.addStretch(1)
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self._area.isAncestorOf(focus)
         self._area.setWidget(body)
         if self.isVisible():
             self._resize()
+        if had_focus:
+            (body.findChild(QPushButton) or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fault(self, fault: Fault, parent: QWidget) -> QWidget:
         box = QWidget(parent)

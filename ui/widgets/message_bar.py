@@ -29,6 +29,8 @@ READ_MS: Final = 6_000
 WARNING_MS: Final = 12_000
 LETTERS: Final = 400
 """Longer sentences are cut; the tip has more."""
+MOST: Final = 20
+"""So many messages wait; of a flood the oldest are let go."""
 _WIDEST: Final = 680
 _GAP: Final = 28
 _SIGNS: Final = {
@@ -122,6 +124,7 @@ class MessageBar(Retranslated):
         else:
             self._hold()
             self._queue.insert(0, live)
+        del self._queue[1 : 1 + max(0, len(self._queue) - MOST)]
         self._show()
 
     def current(self) -> Message | None:
@@ -158,6 +161,7 @@ class MessageBar(Retranslated):
         """Set every text anew."""
         self.setAccessibleName(self.tr("Message"))
         self._undo.setText(self.tr("Undo"))
+        self._undo.setToolTip(self.tr("Take back what was just done"))
         self._close.setToolTip(self.tr("Dismiss"))
         self._close.setAccessibleName(self.tr("Dismiss this message"))
         self._show_count()

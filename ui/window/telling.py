@@ -70,7 +70,13 @@ class Teller(QObject):
             self._navigator.say.emit(Message(text, "warning"))
 
     def _on_error(self, error: Exception) -> None:
-        self._navigator.say.emit(Message(words.error(error), "danger"))
+        try:
+            catalogue = self._session.local.visible()
+        except BookingError:
+            text = words.error(error)
+        else:
+            text = words.error(error, _zone(catalogue), catalogue)
+        self._navigator.say.emit(Message(text, "danger"))
 
 
 def _sentence(event: events.ActEvent, local: Local) -> str:
