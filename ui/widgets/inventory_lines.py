@@ -29,6 +29,11 @@ _MONEY: Final = re.compile(
 )
 
 
+def is_code(text: str) -> bool:
+    """Whether a text has the form of a code."""
+    return _CODE.fullmatch(text) is not None
+
+
 def nearest_code(text: str) -> str:
     """Return the code that a text is nearest to, "" where nothing of it can be in one."""
     flat = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -63,7 +68,7 @@ class CodeEdit(TypedEdit):
     def parse(self, text: str) -> Parsed[str] | Wrong[str]:
         """Return the code."""
         code = text.strip()
-        if not _CODE.fullmatch(code):
+        if not is_code(code):
             near = nearest_code(code)
             if near and self.taken(near):
                 near = free_code(near, self.taken)
