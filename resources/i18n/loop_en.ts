@@ -56,6 +56,16 @@
     </message>
 </context>
 <context>
+    <name>MergeDialog</name>
+    <message numerus="yes">
+        <source>%n field(s) left to choose</source>
+        <translation>
+            <numerusform>%n field left to choose</numerusform>
+            <numerusform>%n fields left to choose</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -107,6 +117,30 @@
     </message>
 </context>
 <context>
+    <name>MultiEdit</name>
+    <message numerus="yes">
+        <source>%n resource(s) will change.</source>
+        <translation>
+            <numerusform>%n resource will change.</numerusform>
+            <numerusform>%n resources will change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation>
+            <numerusform>%n resource</numerusform>
+            <numerusform>%n resources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n resource(s)</source>
+        <translation>
+            <numerusform>Change %n resource</numerusform>
+            <numerusform>Change %n resources</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OfferList</name>
     <message numerus="yes">
         <source>%n more offer(s)</source>
@@ -133,6 +167,23 @@
         <translation>
             <numerusform>%n to look at</numerusform>
             <numerusform>%n to look at</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RetireDialog</name>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation>
+            <numerusform>%n resource</numerusform>
+            <numerusform>%n resources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

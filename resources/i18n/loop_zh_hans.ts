@@ -918,6 +918,61 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>InventoryFilters</name>
+    <message>
+        <source>Name in any language, initials or code</source>
+        <translation>任意语言的名称、拼音首字母或编号</translation>
+    </message>
+    <message>
+        <source>Filter by name or code</source>
+        <translation>按名称或编号筛选</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>设施</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>场地</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Show everything in use again</source>
+        <translation>重新显示所有使用中的资源</translation>
+    </message>
+    <message>
+        <source>All in use</source>
+        <translation>所有使用中的</translation>
+    </message>
+    <message>
+        <source>All, with retired</source>
+        <translation>全部（包括永久停用）</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>All features</source>
+        <translation>所有设施</translation>
+    </message>
+    <message>
+        <source>All sites</source>
+        <translation>所有场地</translation>
+    </message>
+</context>
+<context>
     <name>InvitationBox</name>
     <message>
         <source>Drop your invitation here</source>
@@ -1130,6 +1185,51 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>MergeDialog</name>
+    <message numerus="yes">
+        <source>%n field(s) left to choose</source>
+        <translation>
+            <numerusform>尚有 %n 项待选</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Two versions of {name}</source>
+        <translation>{name}的两个版本</translation>
+    </message>
+    <message>
+        <source>Somebody else changed it meanwhile. Where only one of you changed a field, that is chosen; please choose the others.</source>
+        <translation>期间有人更改了此项目。只有一方更改的字段已自动选定；其余请您选择。</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Theirs, as it is now</source>
+        <translation>对方的版本（当前内容）</translation>
+    </message>
+    <message>
+        <source>Both together</source>
+        <translation>两者合并</translation>
+    </message>
+    <message>
+        <source>Save these</source>
+        <translation>保存所选内容</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose all of mine</source>
+        <translation>全部选用我的</translation>
+    </message>
+    <message>
+        <source>Choose all of theirs</source>
+        <translation>全部选用对方的</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Message</source>
@@ -1138,6 +1238,10 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take back what was just done</source>
+        <translation>撤回刚才的操作</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -1338,6 +1442,59 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>MultiEdit</name>
+    <message numerus="yes">
+        <source>%n resource(s) will change.</source>
+        <translation>
+            <numerusform>将更改 %n 项资源。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing changes yet.</source>
+        <translation>尚无更改。</translation>
+    </message>
+    <message>
+        <source>No booking to come is concerned.</source>
+        <translation>不影响任何将来的预订。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation>
+            <numerusform>%n 项资源</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n resource(s)</source>
+        <translation>
+            <numerusform>更改 %n 项资源</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Add features</source>
+        <translation>添加设施</translation>
+    </message>
+    <message>
+        <source>Take features away</source>
+        <translation>移除设施</translation>
+    </message>
+    <message>
+        <source>What will change</source>
+        <translation>将更改的内容</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>NamesEdit</name>
     <message>
         <source>{language}: missing</source>
@@ -1355,6 +1512,13 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>
             <numerusform>还有 %n 个建议</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OpenTo</name>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
     </message>
 </context>
 <context>
@@ -1615,6 +1779,127 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Pages</source>
         <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>ResourceEditor</name>
+    <message>
+        <source>Only the office of {site} can change this.</source>
+        <translation>只有{site}的场地管理员可以更改。</translation>
+    </message>
+    <message>
+        <source>You do not look after {site} any more, so this cannot be saved. What you typed stays here until you close it.</source>
+        <translation>您已不再管理{site}，因此不能保存。您输入的内容会留在这里，直至您关闭为止。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this meanwhile.</source>
+        <translation>期间有人更改了此项目。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>No booking to come is concerned.</source>
+        <translation>不影响任何将来的预订。</translation>
+    </message>
+    <message>
+        <source>New resource</source>
+        <translation>新建资源</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+S)</source>
+        <translation>保存（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ResourceForm</name>
+    <message>
+        <source>What it is</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <source>What it offers</source>
+        <translation>所提供的设施</translation>
+    </message>
+    <message>
+        <source>How it is booked</source>
+        <translation>预订方式</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Does not count</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Please choose</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>未注明</translation>
+    </message>
+    <message>
+        <source>No floor</source>
+        <translation>无楼层</translation>
+    </message>
+</context>
+<context>
+    <name>RetireDialog</name>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation>
+            <numerusform>%n 项资源</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Retire {what}?</source>
+        <translation>要永久停用{what}吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It stays in the history, but can be booked no more. Nothing is deleted.</source>
+        <translation>历史记录会保留，但不能再预订。不会删除任何数据。</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>永久停用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Looking for bookings…</source>
+        <translation>正在查找预订…</translation>
+    </message>
+    <message>
+        <source>No booking to come is concerned.</source>
+        <translation>不影响任何将来的预订。</translation>
     </message>
 </context>
 <context>
@@ -2478,6 +2763,38 @@ What cannot be done will stand here, with what can be had instead.</source>
 <context>
     <name>filling</name>
     <message>
+        <source>Nobody could see it. Please choose.</source>
+        <translation>没有人能看到此资源。请选择。</translation>
+    </message>
+    <message>
+        <source>What has parts has no units of its own.</source>
+        <translation>由多个部分组成的资源没有自己的单元。</translation>
+    </message>
+    <message>
+        <source>Please give it a name in English.</source>
+        <translation>请填写英文名称。</translation>
+    </message>
+    <message>
+        <source>Press Enter to add it, or empty the line.</source>
+        <translation>按 Enter 添加，或清空此行。</translation>
+    </message>
+    <message>
+        <source>It is part of another one, so it has no parts itself.</source>
+        <translation>它是另一资源的组成部分，因此本身没有组成部分。</translation>
+    </message>
+    <message>
+        <source>{code} cannot be a part of it.</source>
+        <translation>{code} 不能成为其组成部分。</translation>
+    </message>
+    <message>
+        <source>At most {most} characters.</source>
+        <translation>最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>It has a character that cannot be kept.</source>
+        <translation>含有不能保存的字符。</translation>
+    </message>
+    <message>
         <source>This code is used already.</source>
         <translation>此编号已被使用。</translation>
     </message>
@@ -2500,14 +2817,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Nothing at this site is called that.</source>
         <translation>此场地找不到此名称。</translation>
-    </message>
-    <message>
-        <source>At most {most} characters.</source>
-        <translation>最多 {most} 个字符。</translation>
-    </message>
-    <message>
-        <source>It has a character that cannot be kept.</source>
-        <translation>含有不能保存的字符。</translation>
     </message>
     <message>
         <source>A whole number from 1 to {most}.</source>

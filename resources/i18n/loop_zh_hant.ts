@@ -918,6 +918,61 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>InventoryFilters</name>
+    <message>
+        <source>Name in any language, initials or code</source>
+        <translation>任何語言的名稱、拼音首字母或編號</translation>
+    </message>
+    <message>
+        <source>Filter by name or code</source>
+        <translation>按名稱或編號篩選</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>類別</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>設施</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>場地</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Show everything in use again</source>
+        <translation>重新顯示所有使用中的資源</translation>
+    </message>
+    <message>
+        <source>All in use</source>
+        <translation>所有使用中的</translation>
+    </message>
+    <message>
+        <source>All, with retired</source>
+        <translation>全部（包括永久停用）</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>所有類別</translation>
+    </message>
+    <message>
+        <source>All features</source>
+        <translation>所有設施</translation>
+    </message>
+    <message>
+        <source>All sites</source>
+        <translation>所有場地</translation>
+    </message>
+</context>
+<context>
     <name>InvitationBox</name>
     <message>
         <source>Drop your invitation here</source>
@@ -1130,6 +1185,51 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>MergeDialog</name>
+    <message numerus="yes">
+        <source>%n field(s) left to choose</source>
+        <translation>
+            <numerusform>尚有 %n 欄待選</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Two versions of {name}</source>
+        <translation>{name}的兩個版本</translation>
+    </message>
+    <message>
+        <source>Somebody else changed it meanwhile. Where only one of you changed a field, that is chosen; please choose the others.</source>
+        <translation>期間有人更改了此項目。只有一方更改的欄目已自動選定；其餘請你選擇。</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Theirs, as it is now</source>
+        <translation>對方的版本（現時內容）</translation>
+    </message>
+    <message>
+        <source>Both together</source>
+        <translation>兩者合併</translation>
+    </message>
+    <message>
+        <source>Save these</source>
+        <translation>儲存所選內容</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose all of mine</source>
+        <translation>全部選用我的</translation>
+    </message>
+    <message>
+        <source>Choose all of theirs</source>
+        <translation>全部選用對方的</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Message</source>
@@ -1138,6 +1238,10 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Undo</source>
         <translation>復原</translation>
+    </message>
+    <message>
+        <source>Take back what was just done</source>
+        <translation>撤回剛才所做的更改</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -1338,6 +1442,59 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>MultiEdit</name>
+    <message numerus="yes">
+        <source>%n resource(s) will change.</source>
+        <translation>
+            <numerusform>將更改 %n 項資源。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing changes yet.</source>
+        <translation>尚未有更改。</translation>
+    </message>
+    <message>
+        <source>No booking to come is concerned.</source>
+        <translation>不影響任何未來的預訂。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation>
+            <numerusform>%n 項資源</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n resource(s)</source>
+        <translation>
+            <numerusform>更改 %n 項資源</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>保持不變</translation>
+    </message>
+    <message>
+        <source>Add features</source>
+        <translation>加入設施</translation>
+    </message>
+    <message>
+        <source>Take features away</source>
+        <translation>移除設施</translation>
+    </message>
+    <message>
+        <source>What will change</source>
+        <translation>將更改的內容</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>NamesEdit</name>
     <message>
         <source>{language}: missing</source>
@@ -1355,6 +1512,13 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>
             <numerusform>另有 %n 個建議</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OpenTo</name>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
     </message>
 </context>
 <context>
@@ -1615,6 +1779,127 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Pages</source>
         <translation>頁面</translation>
+    </message>
+</context>
+<context>
+    <name>ResourceEditor</name>
+    <message>
+        <source>Only the office of {site} can change this.</source>
+        <translation>只有{site}的場地經理可以更改。</translation>
+    </message>
+    <message>
+        <source>You do not look after {site} any more, so this cannot be saved. What you typed stays here until you close it.</source>
+        <translation>你已不再管理{site}，因此不能儲存。你輸入的內容會留在這裏，直至你關閉為止。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this meanwhile.</source>
+        <translation>期間有人更改了此項目。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>No booking to come is concerned.</source>
+        <translation>不影響任何未來的預訂。</translation>
+    </message>
+    <message>
+        <source>New resource</source>
+        <translation>新增資源</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+S)</source>
+        <translation>儲存（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+</context>
+<context>
+    <name>ResourceForm</name>
+    <message>
+        <source>What it is</source>
+        <translation>基本資料</translation>
+    </message>
+    <message>
+        <source>What it offers</source>
+        <translation>所提供的設施</translation>
+    </message>
+    <message>
+        <source>How it is booked</source>
+        <translation>預訂方式</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>沒有</translation>
+    </message>
+    <message>
+        <source>Does not count</source>
+        <translation>不適用</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>不詳</translation>
+    </message>
+    <message>
+        <source>Please choose</source>
+        <translation>請選擇</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>未註明</translation>
+    </message>
+    <message>
+        <source>No floor</source>
+        <translation>沒有樓層</translation>
+    </message>
+</context>
+<context>
+    <name>RetireDialog</name>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation>
+            <numerusform>%n 項資源</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Retire {what}?</source>
+        <translation>要永久停用{what}嗎？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 則</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It stays in the history, but can be booked no more. Nothing is deleted.</source>
+        <translation>歷史紀錄會保留，但不能再預訂。不會刪除任何資料。</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>永久停用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Looking for bookings…</source>
+        <translation>正在尋找預訂…</translation>
+    </message>
+    <message>
+        <source>No booking to come is concerned.</source>
+        <translation>不影響任何未來的預訂。</translation>
     </message>
 </context>
 <context>
@@ -2478,6 +2763,38 @@ What cannot be done will stand here, with what can be had instead.</source>
 <context>
     <name>filling</name>
     <message>
+        <source>Nobody could see it. Please choose.</source>
+        <translation>沒有人能看到此資源。請選擇。</translation>
+    </message>
+    <message>
+        <source>What has parts has no units of its own.</source>
+        <translation>由多個部分組成的資源沒有自己的單位。</translation>
+    </message>
+    <message>
+        <source>Please give it a name in English.</source>
+        <translation>請填寫英文名稱。</translation>
+    </message>
+    <message>
+        <source>Press Enter to add it, or empty the line.</source>
+        <translation>按 Enter 加入，或清空此行。</translation>
+    </message>
+    <message>
+        <source>It is part of another one, so it has no parts itself.</source>
+        <translation>它是另一資源的組成部分，因此本身沒有組成部分。</translation>
+    </message>
+    <message>
+        <source>{code} cannot be a part of it.</source>
+        <translation>{code} 不能成為其組成部分。</translation>
+    </message>
+    <message>
+        <source>At most {most} characters.</source>
+        <translation>最多 {most} 個字元。</translation>
+    </message>
+    <message>
+        <source>It has a character that cannot be kept.</source>
+        <translation>含有不能保存的字元。</translation>
+    </message>
+    <message>
         <source>This code is used already.</source>
         <translation>此編號已被使用。</translation>
     </message>
@@ -2500,14 +2817,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Nothing at this site is called that.</source>
         <translation>此場地找不到此名稱。</translation>
-    </message>
-    <message>
-        <source>At most {most} characters.</source>
-        <translation>最多 {most} 個字元。</translation>
-    </message>
-    <message>
-        <source>It has a character that cannot be kept.</source>
-        <translation>含有不能保存的字元。</translation>
     </message>
     <message>
         <source>A whole number from 1 to {most}.</source>
