@@ -410,7 +410,7 @@ def test_units_unfold_by_click_and_by_key(stage: Stage) -> None:
     put_cursor(stage, LAB, 12)
     press(stage, Key.Key_U)
     assert len(grid.scene.lines) == rows + 8
-    names = grid.findChild(type(grid._names))
+    names = grid.frozen.names
     assert names is not None
     where = grid.rect_at(LAB, seconds(9), seconds(10)).center()
     QTest.mouseClick(names, LEFT, NONE, QPoint(20, where.y()))

@@ -101,7 +101,7 @@ def reader(tmp_path: Path) -> Iterator[Reader]:
         app = (sys.executable, "-m", "tests.ui.reader_app")
         window = stack.enter_context(running(*app, env=env, **piped))
         assert line_of(window.stdout) == "ready"
-        client = (SYSTEM_PYTHON, str(CLIENT), str(window.pid))
+        client = (SYSTEM_PYTHON, "-I", str(CLIENT), str(window.pid))
         system = {key: value for key, value in env.items() if key != "PYTHONPATH"}
         yield Reader(window, stack.enter_context(running(*client, env=system, **piped)))
 

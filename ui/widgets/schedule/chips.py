@@ -57,16 +57,19 @@ class ChipPainter:
                 self._chip(painter, one, left, marks)
 
     def _buffers(self, painter: QPainter, one: Placed, seen: QRect) -> None:
-        chip, axis = one.chip, self.scene.axis
-        brush = self.scene.look.hatch("busy_bar")
+        chip, rect, axis = one.chip, one.rect, self.scene.axis
+        far = axis.x(axis.start + max(chip.before, chip.after) * 60)
+        if rect.left() - far > seen.right() or rect.right() + far < seen.left():
+            return
+        brush = self.scene.look.buffer
         for starts, ends in (
             (chip.starts - chip.before * 60, chip.starts),
             (chip.ends, chip.ends + chip.after * 60),
         ):
             if starts < ends and starts < axis.end and ends > axis.start:
                 left, width = axis.span(starts, ends)
-                rect = QRect(left, one.rect.top() + 4, width, one.rect.height() - 8)
-                painter.fillRect(rect.intersected(seen), brush)
+                place = QRect(left, rect.top() + 4, width, rect.height() - 8)
+                painter.fillRect(place.intersected(seen), brush)
 
     def _chip(self, painter: QPainter, one: Placed, left: int, marks: Marks) -> None:
         chip, rect, look = one.chip, one.rect, self.scene.look

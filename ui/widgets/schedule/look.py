@@ -43,6 +43,7 @@ class Look:
         heights: of lines, by kind.
         header, strip, band: heights of the parts above the rows.
         names: width of the column of names.
+        hatch, buffer: hatchings of what is closed, and of what is kept empty.
     """
 
     def __init__(self) -> None:
@@ -64,6 +65,8 @@ class Look:
         self.band = self.small_line + 10
         self.strip = self.heights[Kind.GROUP]
         self.names = max(190, self.metrics[id(self.body)].averageCharWidth() * 30)
+        self.hatch = QBrush(self["hatch"], Qt.BrushStyle.BDiagPattern)
+        self.buffer = QBrush(self["busy_bar"], Qt.BrushStyle.BDiagPattern)
         self._dresses = {
             (owner, mood, part): self._dress(owner, mood, part)
             for owner in Owner
@@ -91,10 +94,6 @@ class Look:
             found = self._elided[key] = "" if found == "\N{HORIZONTAL ELLIPSIS}" else found
         return found
 
-    def hatch(self, token: str = "hatch") -> QBrush:
-        """Return a hatching in a colour."""
-        return QBrush(self[token], Qt.BrushStyle.BDiagPattern)
-
     def _dress(self, owner: Owner, mood: Mood, part: bool) -> Dress:
         text, muted = self["text"], self["muted"]
         match mood:
@@ -108,14 +107,14 @@ class Look:
             case Mood.LEAVING:
                 fill, bar, icon = QBrush(Qt.BrushStyle.NoBrush), self["busy_bar"], ""
                 frame = QPen(bar, 1, Qt.PenStyle.DotLine)
-                return Dress(fill, frame, bar, muted, icon, self.hatch(), struck=True)
+                return Dress(fill, frame, bar, muted, icon, self.hatch, struck=True)
             case _:
                 return self._sure(owner, part)
-        hatched = self.hatch() if part else None
+        hatched = self.hatch if part else None
         return Dress(fill, frame, bar, text, icon, hatched, struck=mood is Mood.REFUSED)
 
     def _sure(self, owner: Owner, part: bool) -> Dress:
-        hatched = self.hatch() if part else None
+        hatched = self.hatch if part else None
         if owner is Owner.MINE:
             fill, bar = self["mine"], self["mine_bar"]
             return Dress(QBrush(fill), QPen(fill), bar, self["text"], "", hatched)

@@ -76,7 +76,7 @@ def _hours(painter: QPainter, scene: Scene, index: int, resource: Resource, seen
     if facts.state:
         painter.fillRect(band.intersected(seen), look["closed"])
     if facts.state == "out_of_service":
-        painter.fillRect(band.intersected(seen), look.hatch())
+        painter.fillRect(band.intersected(seen), look.hatch)
     for starts, ends in facts.closed:
         left, width = scene.axis.span(starts, ends)
         shade = QRect(left, band.top(), width, band.height()).intersected(seen)
@@ -85,7 +85,7 @@ def _hours(painter: QPainter, scene: Scene, index: int, resource: Resource, seen
         left, width = scene.axis.span(closure.starts, closure.ends)
         shade = QRect(left, band.top(), width, band.height()).intersected(seen)
         painter.fillRect(shade, look["closed"])
-        painter.fillRect(shade, look.hatch())
+        painter.fillRect(shade, look.hatch)
 
 
 def _label(painter: QPainter, look: Look, place: QRect, text: str, left: int) -> None:
