@@ -155,7 +155,8 @@ class MultiEdit(Dialog):
         same = len(self._rows) - len(changed)
         text = self.tr("%n resource(s) will change.", "", len(changed))
         if same and changed:
-            text = f"{text} {self.tr('%n stay(s) as it is.', '', same)}"
+            rest = self.tr("%n stay(s) as it is.", "", same)
+            text = shown.sentences([text, rest])
         self.count.setText(text if changed else self.tr("Nothing changes yet."))
         self.changes.setVisible(bool(changed))
         self._show_impact(changed)
