@@ -14,7 +14,7 @@ from typing import Any
 
 gi: Any = importlib.import_module("gi")
 gi.require_version("Atspi", "2.0")
-Atspi: Any = importlib.import_module("gi.repository").Atspi
+Atspi: Any = importlib.import_module("gi.repository.Atspi")
 
 WAIT_S = 30
 
