@@ -196,15 +196,13 @@ class Rail(Retranslated):
 
     def _fit(self) -> None:
         """Be as wide as the longest text needs, with letters of any size."""
-        metrics = QFontMetrics(theme().font("small" if self.compact else "body", bold=True))
         texts = [button.text() for button in self.buttons.values()]
         if self.compact:
             words = [word for text in texts for word in text.split()]
-            widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-            self.setFixedWidth(max(COMPACT, widest + 28))
+            self.setFixedWidth(max(COMPACT, _widest(words, "small") + 28))
         else:
-            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            self.setFixedWidth(max(WIDE, widest + 60 + 2 * _PAD + round(badge_width(_MANY))))
+            around = 60 + 2 * _PAD + round(badge_width(_MANY))
+            self.setFixedWidth(max(WIDE, _widest(texts, "body") + around))
 
     def set_conflicts(self, count: int) -> None:
         """Show how many bookings of one's own were refused or are likely lost."""
@@ -222,3 +220,10 @@ class Rail(Retranslated):
         """Qt's: a hairline at the right."""
         painter = QPainter(self)
         painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), theme().color("line"))
+
+
+def _widest(texts: Iterable[str], role: str) -> int:
+    """Pixels of the widest text, bold or not; letters on a finer screen may take a little more."""
+    metrics = [QFontMetrics(theme().font(role, bold=bold)) for bold in (False, True)]
+    widths = (each.horizontalAdvance(text) for text in texts for each in metrics)
+    return round(max(widths, default=0) * 1.04) + 2
