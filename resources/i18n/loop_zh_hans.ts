@@ -1449,6 +1449,12 @@ What cannot be done will stand here, with what can be had instead.</source>
             <numerusform>将更改 %n 项资源。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n stay(s) as it is.</source>
+        <translation>
+            <numerusform>%n 项保持不变。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing changes yet.</source>
         <translation>尚无更改。</translation>

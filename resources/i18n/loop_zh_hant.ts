@@ -1449,6 +1449,12 @@ What cannot be done will stand here, with what can be had instead.</source>
             <numerusform>將更改 %n 項資源。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n stay(s) as it is.</source>
+        <translation>
+            <numerusform>%n 項保持不變。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing changes yet.</source>
         <translation>尚未有更改。</translation>
