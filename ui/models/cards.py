@@ -135,7 +135,7 @@ class CardModel(QAbstractListModel):
         self._draw = draw
         self._rows: list[Row] = []
         self._shown = 0
-        self._cards: dict[Hashable, Drawn] = {}
+        self._cards: dict[Hashable, tuple[Row, Drawn]] = {}
 
     def rows(self) -> Sequence[Row]:
         """Return all rows, also those that were not given out yet."""
@@ -143,15 +143,15 @@ class CardModel(QAbstractListModel):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; those with the same key stay, drawn anew where their value changed."""
-        old, new = self._rows[: self._shown], list(rows)
+        known = {row.key: row for row in self._rows}
+        # What is equal stays the same object, by which its card is known.
+        new = [known[row.key] if known.get(row.key) == row else row for row in rows]
+        old = self._rows[: self._shown]
         wanted = new[: max(len(old), CHUNK)]
         head = _common(old, wanted)
         tail = _common(old[head:][::-1], wanted[head:][::-1])
-        before = {row.key: row for row in old}
-        after = {row.key: row for row in new}
-        for key, row in before.items():
-            if after.get(key) != row:
-                self._cards.pop(key, None)
+        keys = {row.key for row in new}
+        self._cards = {key: card for key, card in self._cards.items() if key in keys}
         if len(old) > head + tail:
             self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
             self._rows = old[:head] + old[len(old) - tail :]
@@ -163,7 +163,7 @@ class CardModel(QAbstractListModel):
             self.endInsertRows()
         self._rows = new
         for place in (*range(head), *range(self._shown - tail, self._shown)):
-            if before[new[place].key] != new[place]:
+            if known[new[place].key] is not new[place]:
                 index = self.index(place)
                 self.dataChanged.emit(index, index)
 
@@ -190,9 +190,9 @@ class CardModel(QAbstractListModel):
         if row is None:
             return None
         found = self._cards.get(row.key)
-        if found is None:
-            found = self._cards[row.key] = self._draw(row)
-        return found
+        if found is None or found[0] is not row:
+            found = self._cards[row.key] = (row, self._draw(row))
+        return found[1]
 
     # --- Qt's ------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,7 @@ BOOK, SHOW = "book", "show"
 OFFER = "offer"
 """Keys of a card's buttons; those of offers are "offer0", "offer1" ..."""
 _SOME: Final = 5
+_NUMBER: Final = re.compile(r"(?<=[^\x00-\x7f])(?=\d)|(?<=\d)(?=[^\x00-\x7f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def called(index: Index, text: str) -> frozenset[str] | None:
     """Return the codes of what is called so, None where nothing is or nobody asked."""
     if not text:
         return None
-    found = index.look_up(text, limit=len(index))
+    # 会议室102 is called "102 会议室" as well.
+    apart = _NUMBER.sub(" ", text)
+    found = index.look_up(text, limit=len(index)) or index.look_up(apart, limit=len(index))
     return frozenset(entry.key for entry in found) or None
 
 

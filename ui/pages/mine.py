@@ -141,6 +141,7 @@ class MinePage(Page):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
+        self.setFocusProxy(self.list)
         body = QVBoxLayout(self)
         body.setContentsMargins(20, 16, 12, 0)
         body.setSpacing(10)
@@ -312,6 +313,7 @@ class MinePage(Page):
         self.list.show_rows(rows(entries, today))
         if entries:
             self._stack.setCurrentWidget(self.list)
+            self.setFocusProxy(self.list)
         elif self._entries:
             title = self.tr("No booking fits")
             self._tell_empty(title, self.tr("Try fewer words, or look at all sites."), "")
@@ -341,6 +343,7 @@ class MinePage(Page):
     def _tell_empty(self, title: str, sentence: str, button: str) -> None:
         self._empty.tell(title, sentence, button)
         self._stack.setCurrentWidget(self._empty)
+        self.setFocusProxy(self.filter)
 
     def _on_begin(self) -> None:
         self.navigator.page.emit("find")
@@ -350,15 +353,16 @@ class MinePage(Page):
 
     def _into_list(self) -> None:
         if self._stack.currentWidget() is self.list:
-            self.list.setFocus(Qt.FocusReason.TabFocusReason)
-            if self.list.current_key() is None:
+            if not self.list.selected_keys():
                 self.list.select_first()
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     # --- what is chosen --------------------------------------------------------------------------
 
     def chosen(self) -> list[Entry]:
-        """Return the selected bookings, from the top."""
-        found = (self._entry(key) for key in self.list.selected_keys())
+        """Return the selected bookings from the top; the current one where none is."""
+        keys = self.list.selected_keys() or [self.list.current_key()]
+        found = (self._entry(key) for key in keys)
         return [one for one in found if one is not None]
 
     def _entry(self, key: Any) -> Entry | None:
