@@ -6,8 +6,10 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -63,14 +65,19 @@ class PasswordBar(Retranslated):
         self.somebody.clicked.connect(self.other)
         frame = QFrame()
         frame.setProperty("card", "true")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(10)
-        row.addWidget(self._picture)
-        row.addWidget(self._sentence, 3)
-        row.addWidget(self.password, 2)
-        row.addWidget(self.enter)
-        row.addWidget(self.somebody)
+        said, asked = QHBoxLayout(), QHBoxLayout()
+        for part in (said, asked):
+            part.setSpacing(10)
+        said.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self._sentence, 1)
+        asked.addWidget(self.password, 1)
+        asked.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignTop)
+        asked.addWidget(self.somebody, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, frame)
+        self._row.setContentsMargins(12, 8, 12, 8)
+        self._row.setSpacing(10)
+        self._row.addLayout(said, 1)
+        self._row.addLayout(asked, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
@@ -104,6 +111,13 @@ class PasswordBar(Retranslated):
         self.password.line.setPlaceholderText(self.tr("Password"))
         self.enter.setText(self.tr("Connect"))
         self.somebody.setText(self.tr("Somebody else…"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: below one another where there is no room beside."""
+        super().resizeEvent(event)
+        narrow = self.width() < 40 * self.fontMetrics().averageCharWidth() + 380
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def _enter(self) -> None:
         if not self.password.text():
