@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QBrush
 
-from booking.model import Catalogue
+from booking.model import Catalogue, Names
 from booking.services.drafts import draft_of
 from booking.services.inventory import ClosureWish, closure_wish
 from booking.services.views import FAILED, Act
@@ -340,3 +340,16 @@ def _sign(row: ClosureRow) -> tuple[str, str]:
         Phase.COMING: ("clock", "muted"),
         Phase.PAST: ("done", "muted"),
     }[row.phase]
+
+
+USUAL_REASONS: Final = (
+    Names("Maintenance", "維修保養", "维护保养"),
+    Names("Cleaning", "清潔", "清洁"),
+    Names("Power works", "電力工程", "电力检修"),
+    Names("Event", "活動", "活动"),
+    Names("Fire drill", "消防演習", "消防演练"),
+    Names("Typhoon", "颱風", "台风"),
+    Names("Rainstorm", "暴雨", "暴雨"),
+    Names("Instrument fault", "儀器故障", "仪器故障"),
+)
+"""Reasons that come up again and again, written by hand in each language."""
