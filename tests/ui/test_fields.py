@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.rules import worlds
 from tests.ui.looking import sample_catalogue
-from tests.ui.typing import enter, type_over
+from tests.ui.typing import click, enter, press, type_over
 from ui.i18n import set_language
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.duration_edit import DurationEdit
@@ -52,10 +52,10 @@ def when_edit(qtbot: QtBot, **policy: int) -> WhenEdit:
 def test_a_time_is_understood_and_written_in_its_usual_form_on_leaving(qtbot: QtBot) -> None:
     edit = TimeEdit()
     shown(qtbot, edit)
-    enter(qtbot, edit, "下午2點半")
+    enter(edit, "下午2點半")
     assert edit.value() == 870
     assert edit.text() == "下午2點半"
-    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    press(edit, Qt.Key.Key_Return)
     assert edit.text() == "14:30"
 
 
@@ -63,18 +63,18 @@ def test_of_two_readings_the_nearer_is_taken(qtbot: QtBot) -> None:
     edit = TimeEdit()
     shown(qtbot, edit)
     edit.set_value(14 * 60)
-    type_over(qtbot, edit, "3")
+    type_over(edit, "3")
     assert edit.value() == 15 * 60
     edit.set_value(8 * 60)
-    type_over(qtbot, edit, "9")
+    type_over(edit, "9")
     assert edit.value() == 9 * 60
 
 
 def test_what_is_no_time_stays_and_the_nearest_is_offered(qtbot: QtBot) -> None:
     edit = TimeEdit()
     shown(qtbot, edit)
-    enter(qtbot, edit, "25")
-    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    enter(edit, "25")
+    press(edit, Qt.Key.Key_Return)
     assert edit.text() == "25"
     assert edit.value() is None
     assert edit.why() == "There is no such hour."
@@ -89,11 +89,11 @@ def test_arrows_go_along_the_grid(qtbot: QtBot) -> None:
     edit.grid, edit.offset = 30, 15
     shown(qtbot, edit)
     edit.set_value(600)
-    qtbot.keyClick(edit, Qt.Key.Key_Up)
+    press(edit, Qt.Key.Key_Up)
     assert edit.value() == 615
-    qtbot.keyClick(edit, Qt.Key.Key_Down)
+    press(edit, Qt.Key.Key_Down)
     assert edit.value() == 585
-    qtbot.keyClick(edit, Qt.Key.Key_PageUp)
+    press(edit, Qt.Key.Key_PageUp)
     assert edit.value() == 705
 
 
@@ -101,7 +101,7 @@ def test_an_end_takes_a_length(qtbot: QtBot) -> None:
     edit = TimeEdit()
     edit.base = 14 * 60
     shown(qtbot, edit)
-    enter(qtbot, edit, "90 min")
+    enter(edit, "90 min")
     assert edit.value() == 15 * 60 + 30
 
 
@@ -109,11 +109,11 @@ def test_a_date_as_typed_in_three_languages_and_by_the_month(qtbot: QtBot) -> No
     edit = DateEdit(TODAY)
     shown(qtbot, edit)
     for typed, day in (("tomorrow", 23), ("下星期二", 24), ("24/11", 24), ("11月25日", 25)):
-        type_over(qtbot, edit, typed)
+        type_over(edit, typed)
         assert edit.value() == date(2026, 11, day), typed
-    qtbot.keyClick(edit, Qt.Key.Key_Up)
+    press(edit, Qt.Key.Key_Up)
     assert edit.value() == date(2026, 11, 26)
-    qtbot.keyClick(edit, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    press(edit, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     sheet = edit.month()
     assert sheet is not None
     month = sheet.findChild(QCalendarWidget)
@@ -130,7 +130,7 @@ def test_a_date_is_written_anew_in_another_language(qtbot: QtBot) -> None:
     assert edit.text() == "Tue 24 Nov"
     set_language("zh_hans")
     qtbot.waitUntil(lambda: edit.text() == "11月24日（周二）")
-    type_over(qtbot, edit, edit.text())
+    type_over(edit, edit.text())
     assert edit.value() == date(2026, 11, 24)
 
 
@@ -138,9 +138,9 @@ def test_a_length(qtbot: QtBot) -> None:
     edit = DurationEdit()
     edit.grid, edit.least, edit.most = 30, 30, 180
     shown(qtbot, edit)
-    enter(qtbot, edit, "一個半小時")
+    enter(edit, "一個半小時")
     assert edit.value() == 90
-    qtbot.keyClick(edit, Qt.Key.Key_PageUp)
+    press(edit, Qt.Key.Key_PageUp)
     assert edit.value() == 180
     edit.tidy()
     assert edit.text() == "3 h"
@@ -149,18 +149,18 @@ def test_a_length(qtbot: QtBot) -> None:
 def test_people_by_keys_by_buttons_and_in_full_width(qtbot: QtBot) -> None:
     edit = PeopleEdit()
     shown(qtbot, edit)
-    enter(qtbot, edit.line, "１２人")
+    enter(edit.line, "１２人")
     assert edit.value() == 12
-    qtbot.keyClick(edit.line, Qt.Key.Key_Up)
+    press(edit.line, Qt.Key.Key_Up)
     assert edit.value() == 13
     less = edit.findChildren(QToolButton)[0]
-    qtbot.mouseClick(less, Qt.MouseButton.LeftButton)
+    click(less)
     assert edit.value() == 12
-    type_over(qtbot, edit.line, "0")
+    type_over(edit.line, "0")
     assert edit.value() is None
     assert edit.line.why() == "A whole number from 1 to 10,000."
     assert edit.line.nearest() == "1"
-    type_over(qtbot, edit.line, "six")
+    type_over(edit.line, "six")
     assert edit.line.text() == "six"
     assert edit.value() is None
 
@@ -171,19 +171,19 @@ def test_people_by_keys_by_buttons_and_in_full_width(qtbot: QtBot) -> None:
 def test_a_resource_by_code_name_script_or_letters(qtbot: QtBot, typed: str) -> None:
     edit = ResourcePick(sample_catalogue())
     shown(qtbot, edit)
-    enter(qtbot, edit, typed)
+    enter(edit, typed)
     if edit.value() is None:
         edit.take_nearest()
     assert edit.value() == "JO-1F-MR01"
     edit.tidy()
     assert "JO-1F-MR01" in edit.text()
-    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    press(edit, Qt.Key.Key_Escape)
 
 
 def test_a_resource_that_is_not_there_keeps_what_was_typed(qtbot: QtBot) -> None:
     edit = ResourcePick(sample_catalogue())
     shown(qtbot, edit)
-    enter(qtbot, edit, "Atlantis")
+    enter(edit, "Atlantis")
     assert edit.value() is None
     assert edit.why() == "Nothing here is called that."
     assert edit.text() == "Atlantis"
@@ -192,13 +192,13 @@ def test_a_resource_that_is_not_there_keeps_what_was_typed(qtbot: QtBot) -> None
 def test_the_start_takes_the_end_along_and_the_length_moves_the_end(qtbot: QtBot) -> None:
     edit = when_edit(qtbot)
     assert (edit.begin.text(), edit.end.text(), edit.length.text()) == ("14:00", "15:00", "1 h")
-    type_over(qtbot, edit.begin, "16:30")
+    type_over(edit.begin, "16:30")
     assert edit.end.text() == "17:30"
-    type_over(qtbot, edit.length, "2h")
+    type_over(edit.length, "2h")
     assert edit.end.text() == "18:30"
-    type_over(qtbot, edit.end, "18")
+    type_over(edit.end, "18")
     assert edit.length.value() == 90
-    type_over(qtbot, edit.day, "tomorrow")
+    type_over(edit.day, "tomorrow")
     assert edit.start() == datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
     assert edit.until() == datetime(2026, 11, 23, 10, tzinfo=UTC)
     assert edit.notes() == []
@@ -214,8 +214,8 @@ def test_midnight_belongs_to_the_day_before(qtbot: QtBot) -> None:
 
 def test_an_end_before_the_start_is_told_and_mended_by_a_click(qtbot: QtBot) -> None:
     edit = when_edit(qtbot)
-    type_over(qtbot, edit.begin, "22:00")
-    type_over(qtbot, edit.end, "02:00")
+    type_over(edit.begin, "22:00")
+    type_over(edit.end, "02:00")
     (note,) = edit.notes()
     assert note.text == "The end must come after the start."
     assert note.remedy == "Ends on Wed 25 Nov"
@@ -231,7 +231,7 @@ def test_what_is_booked_by_the_day_shows_the_last_day(qtbot: QtBot) -> None:
     assert edit.last.isVisible()
     edit.set_time(datetime(2026, 11, 24, 0, tzinfo=UTC), datetime(2026, 11, 25, 0, tzinfo=UTC))
     edit.length.setFocus()
-    qtbot.keyClick(edit.length, Qt.Key.Key_Up)
+    press(edit.length, Qt.Key.Key_Up)
     assert edit.last.value() == date(2026, 11, 26)
 
 
@@ -255,7 +255,7 @@ def test_problems_stand_below_one_another_and_are_mended_by_a_click(qtbot: QtBot
     problems.show_notes([Note("No such hour.", "danger", "24:00", lambda: mended.append("a"))])
     problems.show()
     link = next(w for w in problems.findChildren(QWidget) if w.property("kind") == "remedy")
-    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    click(link)
     assert mended == ["a"]
     assert problems.accessibleName() == "No such hour."
     problems.show_notes([])
@@ -270,10 +270,10 @@ def test_offers_beyond_the_first_come_on_demand(qtbot: QtBot) -> None:
     offers.show()
     assert len(offers.buttons()) == 2
     with qtbot.waitSignal(offers.taken) as taken:
-        qtbot.mouseClick(offers.buttons()[1], Qt.MouseButton.LeftButton)
+        click(offers.buttons()[1])
     assert taken.args == [1]
     assert offers.buttons()[1].width() <= 300
     more = offers.findChildren(QWidget)
     link = next(w for w in more if w.property("kind") == "link")
-    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    click(link)
     assert len(offers.buttons()) == 4

@@ -15,6 +15,7 @@ SHADOW: Final = 12
 """Pixels around the card in which its shadow is painted."""
 _GAP: Final = 4
 _RADIUS: Final = 10
+_PRESSES: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 
 class Callout(Retranslated):
@@ -38,7 +39,6 @@ class Callout(Retranslated):
         self.column.setContentsMargins(edge, SHADOW + 12, edge, SHADOW + 14)
         self.column.setSpacing(6)
         theme().changed.connect(self.update)
-        parent.installEventFilter(self)
         self.hide()
 
     def open(self, beside: QRect) -> None:
@@ -60,9 +60,6 @@ class Callout(Retranslated):
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
-        parent = self.parentWidget()
-        if parent is not None:
-            parent.removeEventFilter(self)
         self.hide()
         self.deleteLater()
 
@@ -72,7 +69,13 @@ class Callout(Retranslated):
         if parent is None:
             return
         self.column.activate()
-        height = min(self.column.totalHeightForWidth(self.width()), parent.height())
+        wrapped = self.column.hasHeightForWidth()
+        wanted = (
+            self.column.totalHeightForWidth(self.width())
+            if wrapped
+            else self.column.totalSizeHint().height()
+        )
+        height = min(wanted, parent.height())
         box = QRect(parent.mapFromGlobal(self._beside.topLeft()), self._beside.size())
         right = box.right() + _GAP - SHADOW
         left = box.left() - _GAP - self.width() + SHADOW
@@ -133,7 +136,7 @@ class Callout(Retranslated):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's: notice clicks elsewhere, and the window's size."""
         kind = event.type()
-        if kind == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
+        if kind in _PRESSES and isinstance(watched, QWidget):
             elsewhere = watched is not self and not self.isAncestorOf(watched)
             same = watched.window() is self.window()
             if elsewhere and same and QApplication.activePopupWidget() is None:
