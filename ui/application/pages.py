@@ -40,3 +40,4 @@ def connect_pages(
             page.recall(remembered.get("schedule"))
             page.remember.connect(remember)
             page.asked.connect(bookings.quick)
+            page.deeds.use(bookings.acts)

@@ -143,7 +143,7 @@ class SchedulePage(Page):
         grid.moved.connect(self._read_seen)
         grid.menu.connect(self._show_menu)
         grid.adviser = self.deeds.advise
-        self.deeds.failed = grid.failed
+        self.deeds.over.connect(grid.failed)
         self.filters.changed.connect(self._on_filters)
         self.filters.left.connect(self._focus_rows)
         self.again.clicked.connect(lambda: self.filters.set_filters(Filters()))
@@ -367,6 +367,7 @@ class SchedulePage(Page):
             self.stack.setCurrentWidget(self.nothing)
         else:
             self.stack.setCurrentWidget(self.agenda if self.as_list.isChecked() else self.grid)
+        self.setFocusProxy(self.stack.currentWidget())
 
     def _on_filters(self, _: Filters) -> None:
         self._lay_out()

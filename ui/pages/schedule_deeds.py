@@ -1,16 +1,16 @@
-"""What is done on the schedule: advice while one drags, moving, stretching, cancelling, undo."""
+"""What is done on the schedule: advice while one drags, moving, stretching, cancelling."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from booking.errors import BookingError
 from booking.services.bookings import Change, ItemWish, NewBooking, Queued
-from ui import format as fmt
+from booking.services.refusal import Refusal, RefusedError
 from ui import words
+from ui.dialogs.booking_acts import BookingActs
 from ui.models.day import Chip
 from ui.models.proposal import Doing, Proposal
 from ui.navigation import Message, Navigator
@@ -25,14 +25,27 @@ class Deeds(QObject):
     """Acts of one schedule.
 
     Attributes:
-        failed: called when something that was let go did not come about.
+        over: () something that was let go did not come about.
     """
+
+    over = Signal()
 
     def __init__(self, session: Session, navigator: Navigator, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._navigator = navigator
-        self.failed: Callable[[], None] = lambda: None
+        self._acts: BookingActs | None = None
+
+    @property
+    def acts(self) -> BookingActs:
+        """Who makes acts and tells what became of them; the window's, where one was given."""
+        if self._acts is None:
+            self._acts = BookingActs(self._session, self._navigator, self)
+        return self._acts
+
+    def use(self, acts: BookingActs) -> None:
+        """Have acts made together with the rest of the window's."""
+        self._acts = acts
 
     def advise(self, proposal: Proposal) -> tuple[str, ...]:
         """Return in words what speaks against a proposal, as far as this desktop knows."""
@@ -56,66 +69,37 @@ class Deeds(QObject):
         if chip is None or chip.booking is None:
             return
         booking, change = chip.booking, _change(proposal)
-        self._session.act(
-            lambda: self._session.bookings.change(booking, change),
-            lambda queued: self._dropped(proposal, queued),
-            self._on_failure,
-        )
+
+        def work() -> Queued:
+            try:
+                return self._session.bookings.change(booking, change)
+            except RefusedError:
+                raise
+            except BookingError:
+                # Whoever tells of it does not know what is drawn here.
+                self.over.emit()
+                raise
+
+        self.acts.make([work], None, self._refused)
 
     def cancel(self, chip: Chip) -> None:
         """Cancel a booking; it can be had back for a while."""
-        booking = chip.booking
-        if booking is None:
-            return
-        text = self.tr("Cancelled: {title}").format(title=texts.plain(texts.title(chip)))
-        self._session.act(
-            lambda: self._session.bookings.cancel(booking),
-            lambda queued: self._done(text, queued),
-            self._on_failure,
-        )
+        if chip.booking is not None:
+            self.acts.cancel(chip.booking)
 
     def dismiss(self, booking: UUID) -> None:
         """Take refusals of a booking from the screen: they were seen."""
-        acts = self._session.acts
+        projected = self._session.local.projected(booking)
+        if projected is not None:
+            self.acts.dismiss(projected.failed)
 
-        def work() -> None:
-            projected = self._session.local.projected(booking)
-            acts.dismiss_all(projected.failed if projected else ())
+    def tell(self, text: str) -> None:
+        """Say why something is not done."""
+        self._navigator.say.emit(Message(text, "warning"))
 
-        self._session.act(work, None, self._on_failure)
-
-    def tell(self, text: str, tone: str = "warning") -> None:
-        """Say something in the message bar."""
-        self._navigator.say.emit(Message(text, tone))
-
-    def _dropped(self, proposal: Proposal, queued: Queued) -> None:
-        zone = self._session.finder.catalogue().timezone(proposal.resource)
-        times = texts.instant(proposal.start), texts.instant(proposal.end)
-        if proposal.doing is Doing.RESIZE:
-            text = self.tr("Now {time}")
-        else:
-            text = self.tr("Moved to {room}, {time}")
-        room, time = texts.name(proposal.resource), fmt.when(*times, zone)
-        self._done(text.format(room=room, time=time), queued)
-
-    def _done(self, text: str, queued: Queued) -> None:
-        self._navigator.say.emit(Message(text, "done", lambda: self._undo(queued)))
-
-    def _undo(self, queued: Queued) -> None:
-        self._session.act(
-            lambda: self._session.bookings.undo(queued), self._undone, self._on_failure
-        )
-
-    def _undone(self, _: object) -> None:
-        self._navigator.say.emit(Message(self.tr("Taken back"), "info"))
-
-    def _on_failure(self, error: Exception) -> None:
-        self.failed()
-        if not isinstance(error, BookingError):
-            self._session.failed.emit(error)
-            return
-        catalogue = self._session.local.visible()
-        self._navigator.say.emit(Message(words.error(error, "UTC", catalogue), "danger"))
+    def _refused(self, refusal: Refusal) -> None:
+        self.over.emit()
+        self.tell(words.error(RefusedError(refusal), catalogue=self._session.local.visible()))
 
 
 def _change(proposal: Proposal) -> Change:
