@@ -14,6 +14,7 @@ from booking.log import log_file
 from ui import words
 from ui.application.pages import connect_pages, make_pages
 from ui.dialogs.about import AboutDialog, Parts
+from ui.dialogs.booking_acts import BOOKING_OPS
 from ui.dialogs.booking_controller import BookingController
 from ui.dialogs.password import PasswordBar, PasswordDialog
 from ui.dialogs.switch_person import LeaveDialog
@@ -52,6 +53,7 @@ class DeskWindow(QObject):
         pages = make_pages(session, self.navigator)
         self.window = MainWindow(session, self.navigator, pages, remembered)
         self.bookings = BookingController(session, self.navigator, self.window, self)
+        self.window.teller.left = BOOKING_OPS
         connect_pages(pages, self.bookings, self.remember.emit, remembered)
         self.window.remember.connect(self.remember)
         self.window.sign_in_asked.connect(self.ask_password)

@@ -69,6 +69,7 @@ class ConflictsDialog(Dialog):
         self._navigator = navigator
         self._acts = acts
         self._picture: Picture | None = None
+        self._over = False
         self._hidden: set[str] = set()
         self.cards: dict[UUID, ConflictCard] = {}
         self.states: dict[str, ConflictCard] = {}
@@ -120,8 +121,9 @@ class ConflictsDialog(Dialog):
         session.read(lambda: gather(session), self._take)
 
     def _take(self, picture: Picture) -> None:
-        self._picture = picture
-        self._rebuild()
+        if not self._over:
+            self._picture = picture
+            self._rebuild()
 
     # --- building --------------------------------------------------------------------------------
 
@@ -343,7 +345,7 @@ class ConflictsDialog(Dialog):
         self._session.changed.disconnect(self._read)
         self._session.status_changed.disconnect(self._rebuild)
         theme().changed.disconnect(self._rebuild)
-        self._picture = None
+        self._over = True
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

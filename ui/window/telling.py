@@ -24,12 +24,17 @@ _STANDING: Final = (events.WentOffline, events.CameOnline, events.AuthNeeded, ev
 
 
 class Teller(QObject):
-    """Listens to a session and speaks through the navigator."""
+    """Listens to a session and speaks through the navigator.
+
+    Attributes:
+        left: operations whose verdicts somebody else tells.
+    """
 
     def __init__(self, session: Session, navigator: Navigator, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._navigator = navigator
+        self.left: frozenset[str] = frozenset()
         self._verdicts: list[events.ActEvent] = []
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
@@ -45,7 +50,7 @@ class Teller(QObject):
         self._verdicts.clear()
 
     def _on_verdict(self, event: events.ActEvent) -> None:
-        if isinstance(event, (*_BAD, events.ActLost)):
+        if event.op not in self.left and isinstance(event, (*_BAD, events.ActLost)):
             self._verdicts.append(event)
             self._gather.start()
 
