@@ -72,6 +72,7 @@ class FindPage(Page):
         self.line = SearchLine("find", self, large=True)
         self.line.textChanged.connect(self._on_text)
         self.line.down.connect(self._into_results)
+        self.setFocusProxy(self.line)
         self.fields = LookingFor(self)
         self.fields.changed.connect(self._say)
         self._note = QLabel(self)
