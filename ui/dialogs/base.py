@@ -17,6 +17,14 @@ class Dialog(QDialog):
     def retranslate(self) -> None:
         """Set every text anew."""
 
+    def grow(self) -> None:
+        """Make room for what was said since; what somebody made larger stays so."""
+        rows = self.layout()
+        if rows is not None and self.isVisible():
+            rows.activate()
+            wanted = rows.totalHeightForWidth(self.width()) if rows.hasHeightForWidth() else 0
+            self.resize(self.width(), max(self.height(), wanted, rows.sizeHint().height()))
+
     def changeEvent(self, event: QEvent) -> None:
         """Qt's."""
         if event.type() == QEvent.Type.LanguageChange:

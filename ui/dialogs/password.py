@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -68,9 +69,9 @@ class PasswordBar(Retranslated):
         said, asked = QHBoxLayout(), QHBoxLayout()
         for part in (said, asked):
             part.setSpacing(10)
-        said.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self._picture)
         said.addWidget(self._sentence, 1)
-        asked.addWidget(self.password, 1)
+        asked.addWidget(self.password, 1, Qt.AlignmentFlag.AlignTop)
         asked.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignTop)
         asked.addWidget(self.somebody, 0, Qt.AlignmentFlag.AlignTop)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, frame)
@@ -81,6 +82,7 @@ class PasswordBar(Retranslated):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         theme().changed.connect(self._dress)
         self._dress()
         self.retranslate()
@@ -225,6 +227,7 @@ class PasswordDialog(Dialog):
             one.say(sentence if one is field else "")
         self.problem.setText("" if field else sentence)
         self.problem.setVisible(bool(sentence) and field is None)
+        self.grow()
         if field is not None:
             field.setFocus()
             field.line.selectAll()
