@@ -10,34 +10,27 @@ from uuid import UUID
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from booking.model import Resource
 from booking.rules.interval import epoch
-from ui.assets import icon
 from ui.models.day import Chip, Mood, Owner
-from ui.models.proposal import Proposal
 from ui.models.rows import Filters, shown, words_of
 from ui.navigation import Day, Navigator
 from ui.pages.agenda import Agenda
 from ui.pages.base import Page
 from ui.pages.schedule_data import DayReader
 from ui.pages.schedule_deeds import Deeds
+from ui.pages.schedule_menu import chip_menu
 from ui.session import Session
-from ui.widgets.date_picker import DayBar
 from ui.widgets.schedule import texts
 from ui.widgets.schedule.axis import ZOOMS
 from ui.widgets.schedule.grid import ScheduleGrid
 from ui.widgets.schedule_filters import FilterBar
+from ui.widgets.schedule_tools import NoRows, ScheduleTools
 
 NOW_MS: Final = 15_000
 """So often the line of this moment moves."""
@@ -74,38 +67,19 @@ class SchedulePage(Page):
     # --- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.bar = DayBar(self)
+        self.tools = ScheduleTools(self)
+        self.bar = self.tools.day
         self.filters = FilterBar(self)
         self.grid = ScheduleGrid(self)
         self.agenda = Agenda(self)
-        self.nothing = QWidget(self)
-        self.empty, self.hint = QLabel(self.nothing), QLabel(self.nothing)
-        self.empty.setObjectName("empty")
-        self.again = QPushButton(self.nothing)
-        self.as_grid, self.as_list = QToolButton(self), QToolButton(self)
-        self.closer, self.wider = QToolButton(self), QToolButton(self)
-        choice = QButtonGroup(self)
-        for button, picture in ((self.as_grid, "schedule"), (self.as_list, "list")):
-            button.setIcon(icon(picture))
-            button.setCheckable(True)
-            choice.addButton(button)
-        self.closer.setIcon(icon("plus"))
-        self.wider.setIcon(icon("minus"))
-        self.as_grid.setChecked(True)
+        self.nothing = NoRows(self)
         self.stack = QStackedWidget(self)
         for part in (self.grid, self.agenda, self.nothing):
             self.stack.addWidget(part)
-        self._fill_nothing()
-        above = QHBoxLayout()
-        above.setSpacing(4)
-        above.addWidget(self.bar)
-        above.addStretch(1)
-        for button in (self.wider, self.closer, self.as_grid, self.as_list):
-            above.addWidget(button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 12, 16, 12)
         rows.setSpacing(8)
-        rows.addLayout(above)
+        rows.addWidget(self.tools)
         rows.addWidget(self.filters)
         rows.addWidget(self.stack, 1)
         self.to_list = QAction(self)
@@ -114,17 +88,6 @@ class SchedulePage(Page):
         self.addAction(self.to_list)
         self._clock = QTimer(self)
         self._clock.setInterval(NOW_MS)
-
-    def _fill_nothing(self) -> None:
-        column = QVBoxLayout(self.nothing)
-        column.addStretch(2)
-        for part in (self.empty, self.hint):
-            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            part.setWordWrap(True)
-            column.addWidget(part)
-        self.hint.setProperty("tone", "muted")
-        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(3)
 
     def _connect(self) -> None:
         grid, agenda, bar = self.grid, self.agenda, self.bar
@@ -136,20 +99,19 @@ class SchedulePage(Page):
         for part in (grid, agenda):
             part.opened.connect(self.navigator.booking)
             part.editing.connect(self.navigator.edit)
-            part.cancelling.connect(self._cancel)
+            part.cancelling.connect(self.deeds.cancel)
         grid.asked.connect(self.asked)
-        grid.dropped.connect(self._drop)
-        grid.refused.connect(self._refused)
+        grid.dropped.connect(self.deeds.drop)
+        grid.refused.connect(self.deeds.tell)
         grid.moved.connect(self._read_seen)
         grid.menu.connect(self._show_menu)
         grid.adviser = self.deeds.advise
         self.deeds.over.connect(grid.failed)
         self.filters.changed.connect(self._on_filters)
         self.filters.left.connect(self._focus_rows)
-        self.again.clicked.connect(lambda: self.filters.set_filters(Filters()))
-        self.closer.clicked.connect(lambda: self._zoom(1))
-        self.wider.clicked.connect(lambda: self._zoom(-1))
-        self.as_grid.toggled.connect(self._on_view)
+        self.nothing.again.clicked.connect(lambda: self.filters.set_filters(Filters()))
+        self.tools.zoomed.connect(self._zoom)
+        self.tools.listed.connect(self._on_view)
         self.to_list.triggered.connect(self._other_view)
         self._clock.timeout.connect(self._tick)
         self.navigator.day.connect(self._go)
@@ -169,18 +131,7 @@ class SchedulePage(Page):
                 " Delete cancels, F2 edits, U unfolds, Page Up and Down change the day"
             )
         )
-        self.hint.setText(self.tr("Rooms, labs and equipment stand here, with a day beside them."))
-        self.again.setText(self.tr("Clear the filters"))
-        for button, text in (
-            (self.as_grid, self.tr("As a grid (Ctrl+L)")),
-            (self.as_list, self.tr("As a list (Ctrl+L)")),
-            (self.closer, self.tr("Shorter cells (Ctrl++)")),
-            (self.wider, self.tr("Longer cells (Ctrl+-)")),
-        ):
-            button.setToolTip(text)
-            button.setAccessibleName(text)
         self.grid.restyle()
-        self._show_empty()
         self._list()
 
     def focus_search(self) -> None:
@@ -199,13 +150,13 @@ class SchedulePage(Page):
         self.filters.set_filters(Filters.of(known.get("filters")))
         if known.get("cell") in ZOOMS:
             self.grid.set_cell(int(known["cell"]))
-        self.as_list.setChecked(known.get("list") is True)
+        self.tools.set_list(known.get("list") is True)
 
     def _remember(self) -> None:
         value = {
             "filters": self.filters.filters.as_json(),
             "cell": self.grid.cell,
-            "list": self.as_list.isChecked(),
+            "list": self.tools.is_list,
         }
         self.remember.emit("schedule", value)
 
@@ -328,7 +279,7 @@ class SchedulePage(Page):
         filters = self.filters.filters
         if filters.free_now:
             self.reader.free_now(self._take_free)
-        if (filters.mine or self.as_list.isChecked()) and not self.reader.complete():
+        if (filters.mine or self.tools.is_list) and not self.reader.complete():
             self.reader.read_all(self._take_all)
         else:
             self._list()
@@ -347,7 +298,7 @@ class SchedulePage(Page):
     def _list(self) -> None:
         """Fill the list, if it is in front."""
         book, site = self.reader.book, self.reader.site
-        if book is None or site is None or not self.as_list.isChecked():
+        if book is None or site is None or not self.tools.is_list:
             return
         wanted = {one.id: one for one in self._resources}
         rows = [(chip, wanted[chip.resource]) for chip in book.every() if chip.resource in wanted]
@@ -357,17 +308,12 @@ class SchedulePage(Page):
     def _show_empty(self) -> None:
         """Show the rows, or say what will stand there."""
         catalogue = self.reader.catalogue
-        none = catalogue is None or not catalogue.resources
-        self.again.setVisible(not none)
-        if none:
-            self.empty.setText(self.tr("Nothing was fetched yet"))
-        else:
-            self.empty.setText(self.tr("No resource fits the filters"))
+        self.nothing.show_reason(fetched=catalogue is not None and bool(catalogue.resources))
+        shown: QWidget = self.agenda if self.tools.is_list else self.grid
         if self.reader.book is None or not self._resources:
-            self.stack.setCurrentWidget(self.nothing)
-        else:
-            self.stack.setCurrentWidget(self.agenda if self.as_list.isChecked() else self.grid)
-        self.setFocusProxy(self.stack.currentWidget())
+            shown = self.nothing
+        self.stack.setCurrentWidget(shown)
+        self.setFocusProxy(shown)
 
     def _on_filters(self, _: Filters) -> None:
         self._lay_out()
@@ -380,11 +326,11 @@ class SchedulePage(Page):
         self._remember()
 
     def _other_view(self) -> None:
-        (self.as_grid if self.as_list.isChecked() else self.as_list).setChecked(True)
+        self.tools.set_list(not self.tools.is_list)
         self._focus_rows()
 
     def _focus_rows(self) -> None:
-        (self.agenda if self.as_list.isChecked() else self.grid).setFocus()
+        (self.agenda if self.tools.is_list else self.grid).setFocus()
 
     def _zoom(self, by: int) -> None:
         self.grid.zoom(by)
@@ -392,48 +338,10 @@ class SchedulePage(Page):
 
     # --- acts ------------------------------------------------------------------------------------
 
-    def _drop(self, proposal: Proposal) -> None:
-        self.deeds.drop(proposal)
-
-    def _refused(self, reason: str) -> None:
-        self.deeds.tell(reason)
-
-    def _cancel(self, chip: Chip) -> None:
-        if chip.mood is Mood.REFUSED and chip.booking is not None:
-            self.deeds.dismiss(chip.booking)
-        else:
-            self.deeds.cancel(chip)
-
     def _show_menu(self, chip: Chip | None, where: QPoint) -> None:
-        menu = self.menu_of(chip)
+        menu = chip_menu(self, chip, self.navigator, self.deeds)
         if menu is not None:
             menu.popup(where)
-
-    def menu_of(self, chip: Chip | None) -> QMenu | None:
-        """Return what can be done with a chip, None where it is nothing."""
-        if chip is None or chip.booking is None:
-            return None
-        booking = chip.booking
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(
-            icon("info"), self.tr("Details"), lambda: self.navigator.booking.emit(booking)
-        )
-        if chip.mood is Mood.REFUSED:
-            menu.addAction(
-                icon("close"), self.tr("Take off the screen"), lambda: self.deeds.dismiss(booking)
-            )
-            return menu
-        menu.addAction(icon("edit"), self.tr("Edit…"), lambda: self.navigator.edit.emit(booking))
-        if chip.problems:
-            menu.addAction(
-                icon("done"),
-                self.tr("I have seen the refusal"),
-                lambda: self.deeds.dismiss(booking),
-            )
-        menu.addSeparator()
-        menu.addAction(icon("close"), self.tr("Cancel the booking"), lambda: self._cancel(chip))
-        return menu
 
     # --- this moment -----------------------------------------------------------------------------
 

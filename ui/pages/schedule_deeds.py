@@ -11,7 +11,7 @@ from booking.services.bookings import Change, ItemWish, NewBooking, Queued
 from booking.services.refusal import Refusal, RefusedError
 from ui import words
 from ui.dialogs.booking_acts import BookingActs
-from ui.models.day import Chip
+from ui.models.day import Chip, Mood
 from ui.models.proposal import Doing, Proposal
 from ui.navigation import Message, Navigator
 from ui.session import Session
@@ -83,8 +83,12 @@ class Deeds(QObject):
         self.acts.make([work], None, self._refused)
 
     def cancel(self, chip: Chip) -> None:
-        """Cancel a booking; it can be had back for a while."""
-        if chip.booking is not None:
+        """Cancel a booking, which can be had back for a while; take a refused one off."""
+        if chip.booking is None:
+            return
+        if chip.mood is Mood.REFUSED:
+            self.dismiss(chip.booking)
+        else:
             self.acts.cancel(chip.booking)
 
     def dismiss(self, booking: UUID) -> None:
