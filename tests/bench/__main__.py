@@ -24,6 +24,10 @@ def _schedule(scale: Scale, place: Ground) -> Iterator[Row]:
     yield from importlib.import_module("tests.bench.schedule").measure(scale, place)
 
 
+def _keystroke(scale: Scale, place: Ground) -> Iterator[Row]:
+    yield from importlib.import_module("tests.bench.keystroke").measure(scale, place)
+
+
 PARTS: dict[str, Callable[[Scale, Ground], Iterator[Row]]] = {
     "submit": submit.measure,
     "pull": pull.measure,
@@ -31,6 +35,7 @@ PARTS: dict[str, Callable[[Scale, Ground], Iterator[Row]]] = {
     "delay": delay.measure,
     "outbox": outbox.measure,
     "schedule": _schedule,
+    "keystroke": _keystroke,
 }
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 CARD: Final = Qt.ItemDataRole.UserRole
 KEY: Final = Qt.ItemDataRole.UserRole + 1
-CHUNK: Final = 200
+CHUNK: Final = 60
 """So many rows are laid out before somebody scrolls to the end of them."""
 
 Index = QModelIndex | QPersistentModelIndex
