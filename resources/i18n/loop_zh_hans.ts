@@ -506,6 +506,172 @@
     </message>
 </context>
 <context>
+    <name>ClosureEditor</name>
+    <message>
+        <source>Say what is closed and when, and the bookings concerned stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No booking is concerned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please give a reason in one language at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You do not look after {site} any more, so this cannot be saved. What you typed stays here until you close it.</source>
+        <translation>您已不再管理{site}，因此不能保存。您输入的内容会留在这里，直至您关闭为止。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this meanwhile. It is now: {closure}. Saving puts yours in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New closure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a closure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please choose</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>All of the site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>场地</translation>
+    </message>
+    <message>
+        <source>What is closed</source>
+        <translation>关闭范围</translation>
+    </message>
+    <message>
+        <source>From and until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>All day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+S)</source>
+        <translation>保存（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ClosuresPage</name>
+    <message>
+        <source>Closures</source>
+        <translation>关闭时段</translation>
+    </message>
+    <message>
+        <source>New closure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close something (Insert)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change this closure (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it again (Delete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter changes, Insert adds, Delete lifts a closure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now and coming</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>以往</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the closures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No past closures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was closed stands here afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close a site or a resource for a time, and it stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: the change was not made. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is over, so no booking is concerned any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No booking is concerned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ConflictsDialog</name>
     <message>
         <source>Refused and waiting</source>
@@ -650,25 +816,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Day: {day}</source>
         <translation>日期：{day}</translation>
-    </message>
-</context>
-<context>
-    <name>Deeds</name>
-    <message>
-        <source>Cancelled: {title}</source>
-        <translation>取消：{title}</translation>
-    </message>
-    <message>
-        <source>Now {time}</source>
-        <translation>改为 {time}</translation>
-    </message>
-    <message>
-        <source>Moved to {room}, {time}</source>
-        <translation>移至{room}，{time}</translation>
-    </message>
-    <message>
-        <source>Taken back</source>
-        <translation>已撤回</translation>
     </message>
 </context>
 <context>
@@ -970,6 +1117,123 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>All sites</source>
         <translation>所有场地</translation>
+    </message>
+</context>
+<context>
+    <name>InventoryPage</name>
+    <message>
+        <source>Inventory</source>
+        <translation>资源清单</translation>
+    </message>
+    <message>
+        <source>New resource</source>
+        <translation>新建资源</translation>
+    </message>
+    <message>
+        <source>Add a room, a lab or equipment (Insert)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See and change all of it (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make another one like it (Ctrl+D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set state, rules, hours or features of all that are chosen (Ctrl+E)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>永久停用</translation>
+    </message>
+    <message>
+        <source>Take it out of use for good (Delete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in the schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter opens, Insert adds, Ctrl+D duplicates, Ctrl+E changes several, Delete retires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation>
+            <numerusform>%n 项资源</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown}, {chosen} chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to show yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the inventory…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No resource passes these filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>No resources yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rooms, labs and equipment of your sites will stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the first one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: the change was not made. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1508,6 +1772,25 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>NoRows</name>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>No resource fits the filters</source>
+        <translation>没有符合筛选的资源</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched yet</source>
+        <translation>尚未获取任何数据</translation>
+    </message>
+    <message>
+        <source>Rooms, labs and equipment stand here, with a day beside them.</source>
+        <translation>这里列出房间、实验室和设备，旁边是一天的日程表。</translation>
+    </message>
+</context>
+<context>
     <name>OfferList</name>
     <message>
         <source>What could be had instead</source>
@@ -1922,14 +2205,9 @@ What cannot be done will stand here, with what can be had instead.</source>
         <source>Arrows move, Shift and arrows stretch, Enter opens or books, M moves, R resizes, Delete cancels, F2 edits, U unfolds, Page Up and Down change the day</source>
         <translation>方向键移动，Shift 加方向键延长，Enter 打开或预订，M 改期，R 更改时长，Delete 取消，F2 编辑，U 展开，Page Up 和 Page Down 切换日期</translation>
     </message>
-    <message>
-        <source>Rooms, labs and equipment stand here, with a day beside them.</source>
-        <translation>这里列出房间、实验室和设备，旁边是一天的日程表。</translation>
-    </message>
-    <message>
-        <source>Clear the filters</source>
-        <translation>清除筛选</translation>
-    </message>
+</context>
+<context>
+    <name>ScheduleTools</name>
     <message>
         <source>As a grid (Ctrl+L)</source>
         <translation>以网格显示（Ctrl+L）</translation>
@@ -1945,34 +2223,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Longer cells (Ctrl+-)</source>
         <translation>较长的时段格（Ctrl+-）</translation>
-    </message>
-    <message>
-        <source>Nothing was fetched yet</source>
-        <translation>尚未获取任何数据</translation>
-    </message>
-    <message>
-        <source>No resource fits the filters</source>
-        <translation>没有符合筛选的资源</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>详情</translation>
-    </message>
-    <message>
-        <source>Take off the screen</source>
-        <translation>从画面移除</translation>
-    </message>
-    <message>
-        <source>Edit…</source>
-        <translation>编辑…</translation>
-    </message>
-    <message>
-        <source>I have seen the refusal</source>
-        <translation>已知悉被拒绝</translation>
-    </message>
-    <message>
-        <source>Cancel the booking</source>
-        <translation>取消预订</translation>
     </message>
 </context>
 <context>
@@ -3740,6 +3990,22 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>schedule</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>I have seen the refusal</source>
+        <translation>已知悉被拒绝</translation>
+    </message>
+    <message>
+        <source>Cancel the booking</source>
+        <translation>取消预订</translation>
+    </message>
     <message>
         <source>Busy</source>
         <translation>已占用</translation>

@@ -506,6 +506,172 @@
     </message>
 </context>
 <context>
+    <name>ClosureEditor</name>
+    <message>
+        <source>Say what is closed and when, and the bookings concerned stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No booking is concerned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please give a reason in one language at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You do not look after {site} any more, so this cannot be saved. What you typed stays here until you close it.</source>
+        <translation>你已不再管理{site}，因此不能儲存。你輸入的內容會留在這裏，直至你關閉為止。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this meanwhile. It is now: {closure}. Saving puts yours in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New closure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a closure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please choose</source>
+        <translation>請選擇</translation>
+    </message>
+    <message>
+        <source>All of the site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>場地</translation>
+    </message>
+    <message>
+        <source>What is closed</source>
+        <translation>關閉範圍</translation>
+    </message>
+    <message>
+        <source>From and until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>All day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+S)</source>
+        <translation>儲存（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ClosuresPage</name>
+    <message>
+        <source>Closures</source>
+        <translation>關閉時段</translation>
+    </message>
+    <message>
+        <source>New closure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close something (Insert)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change this closure (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it again (Delete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter changes, Insert adds, Delete lifts a closure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now and coming</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>以往</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the closures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No past closures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was closed stands here afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close a site or a resource for a time, and it stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: the change was not made. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is over, so no booking is concerned any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No booking is concerned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ConflictsDialog</name>
     <message>
         <source>Refused and waiting</source>
@@ -650,25 +816,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Day: {day}</source>
         <translation>日期：{day}</translation>
-    </message>
-</context>
-<context>
-    <name>Deeds</name>
-    <message>
-        <source>Cancelled: {title}</source>
-        <translation>取消：{title}</translation>
-    </message>
-    <message>
-        <source>Now {time}</source>
-        <translation>改為 {time}</translation>
-    </message>
-    <message>
-        <source>Moved to {room}, {time}</source>
-        <translation>移至{room}，{time}</translation>
-    </message>
-    <message>
-        <source>Taken back</source>
-        <translation>已撤回</translation>
     </message>
 </context>
 <context>
@@ -970,6 +1117,123 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>All sites</source>
         <translation>所有場地</translation>
+    </message>
+</context>
+<context>
+    <name>InventoryPage</name>
+    <message>
+        <source>Inventory</source>
+        <translation>資源清單</translation>
+    </message>
+    <message>
+        <source>New resource</source>
+        <translation>新增資源</translation>
+    </message>
+    <message>
+        <source>Add a room, a lab or equipment (Insert)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See and change all of it (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make another one like it (Ctrl+D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set state, rules, hours or features of all that are chosen (Ctrl+E)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>永久停用</translation>
+    </message>
+    <message>
+        <source>Take it out of use for good (Delete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in the schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter opens, Insert adds, Ctrl+D duplicates, Ctrl+E changes several, Delete retires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation>
+            <numerusform>%n 項資源</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown}, {chosen} chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to show yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the inventory…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No resource passes these filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除篩選</translation>
+    </message>
+    <message>
+        <source>No resources yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rooms, labs and equipment of your sites will stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the first one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: the change was not made. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1508,6 +1772,25 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>NoRows</name>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除篩選</translation>
+    </message>
+    <message>
+        <source>No resource fits the filters</source>
+        <translation>沒有符合篩選的資源</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched yet</source>
+        <translation>尚未取得任何資料</translation>
+    </message>
+    <message>
+        <source>Rooms, labs and equipment stand here, with a day beside them.</source>
+        <translation>這裏列出房間、實驗室和設備，旁邊是一天的時間表。</translation>
+    </message>
+</context>
+<context>
     <name>OfferList</name>
     <message>
         <source>What could be had instead</source>
@@ -1922,14 +2205,9 @@ What cannot be done will stand here, with what can be had instead.</source>
         <source>Arrows move, Shift and arrows stretch, Enter opens or books, M moves, R resizes, Delete cancels, F2 edits, U unfolds, Page Up and Down change the day</source>
         <translation>方向鍵移動，Shift 加方向鍵延長，Enter 開啟或預訂，M 改期，R 更改時長，Delete 取消，F2 編輯，U 展開，Page Up 和 Page Down 轉換日子</translation>
     </message>
-    <message>
-        <source>Rooms, labs and equipment stand here, with a day beside them.</source>
-        <translation>這裏列出房間、實驗室和設備，旁邊是一天的時間表。</translation>
-    </message>
-    <message>
-        <source>Clear the filters</source>
-        <translation>清除篩選</translation>
-    </message>
+</context>
+<context>
+    <name>ScheduleTools</name>
     <message>
         <source>As a grid (Ctrl+L)</source>
         <translation>以格線顯示（Ctrl+L）</translation>
@@ -1945,34 +2223,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Longer cells (Ctrl+-)</source>
         <translation>較長的時段格（Ctrl+-）</translation>
-    </message>
-    <message>
-        <source>Nothing was fetched yet</source>
-        <translation>尚未取得任何資料</translation>
-    </message>
-    <message>
-        <source>No resource fits the filters</source>
-        <translation>沒有符合篩選的資源</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>詳情</translation>
-    </message>
-    <message>
-        <source>Take off the screen</source>
-        <translation>從畫面移除</translation>
-    </message>
-    <message>
-        <source>Edit…</source>
-        <translation>編輯…</translation>
-    </message>
-    <message>
-        <source>I have seen the refusal</source>
-        <translation>已知悉不獲接納</translation>
-    </message>
-    <message>
-        <source>Cancel the booking</source>
-        <translation>取消預訂</translation>
     </message>
 </context>
 <context>
@@ -3740,6 +3990,22 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>schedule</name>
+    <message>
+        <source>Details</source>
+        <translation>詳情</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>編輯…</translation>
+    </message>
+    <message>
+        <source>I have seen the refusal</source>
+        <translation>已知悉不獲接納</translation>
+    </message>
+    <message>
+        <source>Cancel the booking</source>
+        <translation>取消預訂</translation>
+    </message>
     <message>
         <source>Busy</source>
         <translation>已佔用</translation>
