@@ -32,7 +32,7 @@ from ui.widgets.inline_question import DiscardQuestion
 from ui.widgets.inventory_lines import PlacePick
 from ui.widgets.names_edit import NamesEdit
 from ui.widgets.problem_list import Note, ProblemList
-from ui.widgets.when_edit import WhenEdit, frame_of
+from ui.widgets.when_edit import DAY, WhenEdit, frame_of
 from ui.words import filling
 
 _FIELDS = {"site": "site", "resource": "resource", "from": "when", "to": "when", "reason": "reason"}
@@ -55,6 +55,13 @@ class OpenedClosure:
 
 class _LongWhen(WhenEdit):
     """A time that may end on another day, which is always shown."""
+
+    def take_whole_days(self) -> None:
+        """Have it last from midnight to midnight, as if somebody had typed that."""
+        self.begin.set_value(0)
+        self.last.set_value(self.last.value() or self.day.value())
+        self.end.set_value(DAY)
+        self._end_moved()
 
     def _show_last(self) -> None:
         self.last.setVisible(True)
@@ -160,7 +167,7 @@ class ClosureEditor(Dialog):
             part.changed.connect(self._typed)
         for button, reason in zip(self.usual, USUAL_REASONS, strict=True):
             button.clicked.connect(partial(self._take_reason, reason))
-        self.all_day.clicked.connect(self._take_day)
+        self.all_day.clicked.connect(self.when.take_whole_days)
         self.save.clicked.connect(self.try_save)
         self.cancel.clicked.connect(self.reject)
         self.question.discard.connect(self._leave)
@@ -215,12 +222,6 @@ class ClosureEditor(Dialog):
 
     def _take_reason(self, reason: Names, *_: object) -> None:
         self.reason.set_value(reason)
-        self._typed()
-
-    def _take_day(self) -> None:
-        self.when.begin.set_value(0)
-        self.when.last.set_value(self.when.last.value() or self.when.day.value())
-        self.when.end.set_value(1440)
         self._typed()
 
     def _typed(self) -> None:

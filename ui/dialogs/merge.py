@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +41,8 @@ class _Pick(QFrame):
         label = QLabel(text, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 4)
         row.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
@@ -138,7 +141,8 @@ class MergeDialog(Dialog):
     def _add(self, place: int, one: Difference, inside: QWidget) -> None:
         label = self._labels[one.name] = QLabel(inside)
         label.setWordWrap(True)
-        self._grid.addWidget(label, place, 0)
+        label.setContentsMargins(0, 4, 0, 0)
+        self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
         group = self._groups[one.name] = QButtonGroup(self)
         for column, side in enumerate(SIDES, 1):
             value = getattr(one, side)

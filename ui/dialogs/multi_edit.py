@@ -125,6 +125,7 @@ class MultiEdit(Dialog):
         column_of.addLayout(foot)
         self.impact.hide()
         self.changes.setWordWrap(True)
+        self.changes.setSpacing(4)
         self.resize(860, 640)
 
     # --- what is wanted --------------------------------------------------------------------------

@@ -123,24 +123,23 @@ class ResourceForm(Retranslated):
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20, 12, 20, 12)
-        rows.setSpacing(8)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        for column in range(12):
+            grid.setColumnStretch(column, 1)
+            grid.setColumnMinimumWidth(column, 40)
         for title, lines in SECTIONS:
             head = QLabel(self)
+            head.setContentsMargins(0, 8 if self._heads else 0, 0, 0)
             self._heads.append((head, title))
-            rows.addWidget(head)
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(12)
-            grid.setVerticalSpacing(10)
-            for column in range(12):
-                grid.setColumnStretch(column, 1)
-                grid.setColumnMinimumWidth(column, 40)
-            for place, line in enumerate(lines):
-                column = 0
+            grid.addWidget(head, grid.rowCount(), 0, 1, 12)
+            for line in lines:
+                place, column = grid.rowCount(), 0
                 for name, width in line:
                     grid.addWidget(self.fields[name], place, column, 1, width)
                     column += width
-            rows.addLayout(grid)
-            rows.addSpacing(8)
+        rows.addLayout(grid)
         rows.addStretch()
         theme().changed.connect(self._dress)
         self._dress()

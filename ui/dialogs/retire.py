@@ -73,7 +73,6 @@ class RetireDialog(Dialog):
         column.setSpacing(10)
         for part in (self.title, self.text, self.impact, self.notes):
             column.addWidget(part)
-        column.addStretch()
         column.addLayout(foot)
         self.resize(760, 300)
         self.retire.clicked.connect(self.go)

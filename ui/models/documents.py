@@ -269,12 +269,23 @@ def _named(found: Iterable[Any], code: str) -> str:
 def change_line(name: str, before: Document, after: Document, catalogue: Catalogue) -> str:
     """Return "State: In service → Out of service"."""
     old, new = flat(before)[name], flat(after)[name]
+    if name in LISTS and None not in (old, new):
+        return f"{label(name)}: {_moves(name, old, new, catalogue)}"
     text = QCoreApplication.translate("inventory", "{field}: {old} → {new}")
     return text.format(
         field=label(name),
         old=value_text(name, old, catalogue),
         new=value_text(name, new, catalogue),
     )
+
+
+def _moves(name: str, old: Sequence[str], new: Sequence[str], catalogue: Catalogue) -> str:
+    """Return "+ Whiteboard, − Stage"."""
+    more = [f"+ {value_text(name, (one,), catalogue)}" for one in new if one not in old]
+    less = [
+        f"\N{MINUS SIGN} {value_text(name, (one,), catalogue)}" for one in old if one not in new
+    ]
+    return shown.items([*more, *less])
 
 
 def change_lines(before: Document, after: Document, catalogue: Catalogue) -> Sequence[str]:

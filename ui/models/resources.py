@@ -30,6 +30,7 @@ COLUMNS: Final = (
     "name.en",
     "name.zh_hant",
     "name.zh_hans",
+    "state",
     "site",
     "floor",
     "kind",
@@ -40,7 +41,6 @@ COLUMNS: Final = (
     "hours",
     "rate_fen",
     "rev",
-    "state",
 )
 
 
@@ -241,5 +241,5 @@ def _ink(row: Row, name: str) -> QBrush | None:
 
 
 def _alignment(name: str) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if name in NUMBERS else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignHCenter if name in NUMBERS else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter

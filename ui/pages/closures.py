@@ -47,7 +47,7 @@ from ui.widgets.failed_strip import FailedStrip, Failure
 from ui.widgets.impact_list import ImpactList
 from ui.widgets.office_table import Nothing, OfficeTable
 
-WIDTHS: Final = (210, 280, 250, 110, 220)
+WIDTHS: Final = (190, 270, 240, 100, 160)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ class ClosuresPage(Page):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.table)
         self.split.addWidget(self.impact)
+        self.split.setSizes([360, 260])
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         self.nothing = Nothing(self)

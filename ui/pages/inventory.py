@@ -45,8 +45,8 @@ from ui.widgets.inventory_filters import InventoryFilters
 from ui.widgets.inventory_lines import free_code
 from ui.widgets.office_table import Nothing, OfficeTable
 
-WIDTHS: Final = (118, 190, 150, 150, 110, 70, 96, 74, 60, 190, 150, 140, 110, 74, 190)
-HIDDEN: Final = frozenset({"site", "units", "hours", "rate_fen", "rev"})
+WIDTHS: Final = (122, 190, 150, 150, 124, 110, 84, 92, 80, 60, 130, 150, 140, 110, 74)
+HIDDEN: Final = frozenset({"site", "units", "policy", "hours", "rate_fen", "rev"})
 
 
 class InventoryPage(Page):

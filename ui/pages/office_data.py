@@ -90,12 +90,17 @@ class AddressBook(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._asked = False
+        self._asked = self._wanted = False
         self.contacts: Contacts = {}
+        session.status_changed.connect(self._go)
 
     def ask(self) -> None:
-        """Ask once; without a connection nothing is said, and it is asked again next time."""
-        if not self._asked and self._session.status.online:
+        """Ask once, as soon as there is a connection; where it fails nothing is said."""
+        self._wanted = True
+        self._go()
+
+    def _go(self, *_: object) -> None:
+        if self._wanted and not self._asked and self._session.status.online:
             self._asked = True
             self._session.ask(_addresses, self._take, self._failed)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.i18n import Retranslated
 from ui.widgets.flow import Flow
@@ -55,7 +55,16 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.currentIndexChanged.connect(self.changed)
+
+    def sizeHint(self) -> QSize:
+        """Qt's: as high as a line beside it."""
+        return QSize(super().sizeHint().width(), max(30, self.fontMetrics().height() + 12))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def offer(self, choices: Iterable[tuple[str, str]]) -> None:
         """Offer (code, label); what is chosen stays chosen, also if it is not offered any more."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLabel,
+    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.i18n import Retranslated
 from ui.models.impact import COLUMNS, Affected, ImpactModel
+from ui.widgets.office_table import PADDED
 
 
 class ImpactList(Retranslated):
@@ -45,10 +47,10 @@ class ImpactList(Retranslated):
         head = self.table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setStretchLastSection(True)
-        for column, width in enumerate((220, 170, 190, 240, 160)):
-            self.table.setColumnWidth(column, width)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.setStyleSheet(PADDED)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.table.activated.connect(self._open)
         self.copy = QAction(self)
         self.copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
@@ -62,6 +64,7 @@ class ImpactList(Retranslated):
         rows.setSpacing(6)
         rows.addWidget(self.heading)
         rows.addWidget(self.table, 1)
+        rows.addStretch()
         self.retranslate()
 
     def show_rows(self, found: tuple[Affected, ...], nothing: str = "") -> None:

@@ -47,6 +47,10 @@ class DiscardQuestion(Retranslated):
     def ask(self) -> None:
         """Show the question; the cursor is on what loses nothing."""
         self.show()
+        for button in (self.yes, self.no):
+            # A button that was never shown has measured itself without its style.
+            button.ensurePolished()
+            button.setMinimumWidth(button.sizeHint().width())
         self.no.setFocus()
 
     def retranslate(self) -> None:

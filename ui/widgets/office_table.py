@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from ui.theme import theme
 
 ROW_HEIGHT: Final = 34
+PADDED: Final = "QTableView::item { padding: 0 6px; } QHeaderView::section { padding: 6px 6px; }"
+"""Style of a table whose text does not touch the border."""
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
@@ -49,7 +51,7 @@ class OfficeTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.setAlternatingRowColors(False)
+        self.setStyleSheet(PADDED)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
