@@ -162,8 +162,14 @@ def update() -> None:
 def merged(
     found: Iterable[Message], done: Mapping[tuple[str, str, str], tuple[str, ...]]
 ) -> list[Message]:
-    """Return texts with the translations there are, in the order of the sources."""
-    return [replace(one, translations=done.get(one.key, ())) for one in found]
+    """Return texts with the translations there are, in the order of the sources.
+
+    A text that moved to another class, or that another class says too, keeps its translation.
+    """
+    moved = {key[1:]: forms for key, forms in done.items() if forms}
+    return [
+        replace(one, translations=done.get(one.key) or moved.get(one.key[1:], ())) for one in found
+    ]
 
 
 def stale() -> list[str]:

@@ -1,0 +1,124 @@
+"""The whole window in another language, switched while it is open: nothing stays behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSpinBox,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import SessionOf, settle
+from tests.ui.scripts import SAME, of_script
+from ui.application.pages import PAGES, make_pages
+from ui.i18n import OWN_NAMES, set_language
+from ui.navigation import Navigator
+from ui.session import Session
+from ui.theme import theme
+from ui.window import MainWindow
+
+# Codes of the inventory, keys, and what people's names and the zone are made of.
+_CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)+|F\d+")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'’]+")
+
+
+def said(widget: QWidget) -> Iterator[str]:
+    """Yield every text of a widget that somebody may read or hear."""
+    yield from (widget.toolTip(), widget.statusTip(), widget.windowTitle())
+    yield from (widget.accessibleName(), widget.accessibleDescription())
+    match widget:
+        case QLabel() | QAbstractButton():
+            yield widget.text()
+        case QLineEdit():
+            yield widget.placeholderText()
+        case QComboBox():
+            yield from (widget.itemText(row) for row in range(widget.count()))
+        case QSpinBox():
+            yield from (widget.prefix(), widget.suffix(), widget.specialValueText())
+        case QMenu() | QGroupBox():
+            yield widget.title()
+        case QTabBar():
+            yield from (widget.tabText(place) for place in range(widget.count()))
+
+
+def all_said(window: QWidget) -> Iterator[tuple[str, str]]:
+    """Yield where and what a window and all in it say, its actions too."""
+    for widget in (window, *window.findChildren(QWidget)):
+        for text in said(widget):
+            yield type(widget).__name__, text
+    for action in window.findChildren(QAction):
+        for text in (action.text(), action.toolTip(), action.statusTip()):
+            yield "QAction", text
+
+
+def data_names(session: Session) -> list[str]:
+    """Return what is the same in every language: names of people, the zone, the languages."""
+    names = [person.name for person in session.finder.people()]
+    return sorted(
+        [*names, *OWN_NAMES.values(), session.desktop.facts.login, "Test zone"],
+        key=len,
+        reverse=True,
+    )
+
+
+def strange(window: QWidget, language: str, names: list[str]) -> list[tuple[str, str]]:
+    """Return what is English, or in the other script."""
+    found = []
+    for where, text in all_said(window):
+        bare = re.sub(r"<[^>]+>|&\w\b|https?://\S+", " ", text)
+        for name in names:
+            bare = bare.replace(name, " ")
+        latin = [word for word in _LATIN.findall(_CODE.sub(" ", bare)) if word not in SAME]
+        script = [char for char in bare if not of_script(char, language)]
+        if latin or script:
+            found.append((where, text))
+    return found
+
+
+@pytest.fixture
+def window(session_of: SessionOf, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window of an office administrator, who sees all pages; in English."""
+    set_language("en")
+    theme().apply(qapp)
+    session, navigator = session_of("joint.admin", syncing=False), Navigator()
+    made = MainWindow(session, navigator, make_pages(session, navigator))
+    made.show()
+    settle(qtbot, session)
+    yield made
+    set_language("en")
+    settle(qtbot, session)
+    made.close()
+    made.deleteLater()
+    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize("language", ["zh_hant", "zh_hans"])
+def test_no_text_of_the_window_stays_behind(
+    window: MainWindow, qtbot: QtBot, language: str
+) -> None:
+    session = window.session
+    names = data_names(session)
+    assert len(strange(window, language, names)) > 40, "it is English to begin with"
+    set_language(language)
+    for page in PAGES:
+        window.navigator.page.emit(page.name)
+        settle(qtbot, session)
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+        # Parts that were built anew have left what was there before.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert strange(window, language, names) == [], page.name
