@@ -509,15 +509,15 @@
     <name>ClosureEditor</name>
     <message>
         <source>Say what is closed and when, and the bookings concerned stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>填写关闭范围和时间后，受影响的预订会列在这里。</translation>
     </message>
     <message>
         <source>No booking is concerned.</source>
-        <translation type="unfinished"></translation>
+        <translation>不影响任何预订。</translation>
     </message>
     <message>
         <source>Please give a reason in one language at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少用一种语言填写原因。</translation>
     </message>
     <message>
         <source>You do not look after {site} any more, so this cannot be saved. What you typed stays here until you close it.</source>
@@ -525,19 +525,19 @@
     </message>
     <message>
         <source>Somebody else changed this meanwhile. It is now: {closure}. Saving puts yours in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>期间有人更改了此项目。当前内容：{closure}。保存后会以您的内容替换。</translation>
     </message>
     <message>
         <source>Take theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>采用对方的</translation>
     </message>
     <message>
         <source>New closure</source>
-        <translation type="unfinished"></translation>
+        <translation>新建关闭时段</translation>
     </message>
     <message>
         <source>Change a closure</source>
-        <translation type="unfinished"></translation>
+        <translation>更改关闭时段</translation>
     </message>
     <message>
         <source>Please choose</source>
@@ -545,7 +545,7 @@
     </message>
     <message>
         <source>All of the site</source>
-        <translation type="unfinished"></translation>
+        <translation>整个场地</translation>
     </message>
     <message>
         <source>Site</source>
@@ -557,7 +557,7 @@
     </message>
     <message>
         <source>From and until</source>
-        <translation type="unfinished"></translation>
+        <translation>开始与结束</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -565,11 +565,11 @@
     </message>
     <message>
         <source>All day</source>
-        <translation type="unfinished"></translation>
+        <translation>全天</translation>
     </message>
     <message>
         <source>Close it</source>
-        <translation type="unfinished"></translation>
+        <translation>确定关闭</translation>
     </message>
     <message>
         <source>Save</source>
@@ -592,35 +592,35 @@
     </message>
     <message>
         <source>New closure</source>
-        <translation type="unfinished"></translation>
+        <translation>新建关闭时段</translation>
     </message>
     <message>
         <source>Close something (Insert)</source>
-        <translation type="unfinished"></translation>
+        <translation>新建关闭时段（Insert）</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>Change this closure (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>更改此关闭时段（Enter）</translation>
     </message>
     <message>
         <source>Lift</source>
-        <translation type="unfinished"></translation>
+        <translation>解除</translation>
     </message>
     <message>
         <source>Open it again (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>重新开放（Delete）</translation>
     </message>
     <message>
         <source>Enter changes, Insert adds, Delete lifts a closure</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 更改，Insert 新建，Delete 解除关闭时段</translation>
     </message>
     <message>
         <source>Now and coming</source>
-        <translation type="unfinished"></translation>
+        <translation>当前和将来</translation>
     </message>
     <message>
         <source>Past</source>
@@ -628,31 +628,31 @@
     </message>
     <message>
         <source>Nothing to show yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无可显示的内容</translation>
     </message>
     <message>
         <source>Reading the closures…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取关闭时段…</translation>
     </message>
     <message>
         <source>No past closures</source>
-        <translation type="unfinished"></translation>
+        <translation>没有以往的关闭时段</translation>
     </message>
     <message>
         <source>What was closed stands here afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭时段结束后会列在这里。</translation>
     </message>
     <message>
         <source>Nothing is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>没有关闭时段</translation>
     </message>
     <message>
         <source>Close a site or a resource for a time, and it stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>将场地或资源关闭一段时间，便会列在这里。</translation>
     </message>
     <message>
         <source>{what}: the change was not made. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}：更改没有进行。{why}</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -660,15 +660,15 @@
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>It is over, so no booking is concerned any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经结束，不再影响任何预订。</translation>
     </message>
     <message>
         <source>No booking is concerned.</source>
-        <translation type="unfinished"></translation>
+        <translation>不影响任何预订。</translation>
     </message>
 </context>
 <context>
@@ -1131,31 +1131,31 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>Add a room, a lab or equipment (Insert)</source>
-        <translation type="unfinished"></translation>
+        <translation>新建房间、实验室或设备（Insert）</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>See and change all of it (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>查看和更改全部内容（Enter）</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Make another one like it (Ctrl+D)</source>
-        <translation type="unfinished"></translation>
+        <translation>以此为模板新建（Ctrl+D）</translation>
     </message>
     <message>
         <source>Change several</source>
-        <translation type="unfinished"></translation>
+        <translation>更改多项</translation>
     </message>
     <message>
         <source>Set state, rules, hours or features of all that are chosen (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>设置所有已选项目的状态、规则、时间或设施（Ctrl+E）</translation>
     </message>
     <message>
         <source>Retire</source>
@@ -1163,19 +1163,19 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>Take it out of use for good (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>永久停用（Delete）</translation>
     </message>
     <message>
         <source>Show in the schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>在日程表中显示</translation>
     </message>
     <message>
         <source>Choose columns</source>
-        <translation type="unfinished"></translation>
+        <translation>选择列</translation>
     </message>
     <message>
         <source>Enter opens, Insert adds, Ctrl+D duplicates, Ctrl+E changes several, Delete retires</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 打开，Insert 新建，Ctrl+D 复制，Ctrl+E 更改多项，Delete 永久停用</translation>
     </message>
     <message numerus="yes">
         <source>%n resource(s)</source>
@@ -1185,23 +1185,23 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>{shown}, {chosen} chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown}，已选 {chosen} 项</translation>
     </message>
     <message>
         <source>Nothing to show yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无可显示的内容</translation>
     </message>
     <message>
         <source>Reading the inventory…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取资源清单…</translation>
     </message>
     <message>
         <source>Nothing fits</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合的项目</translation>
     </message>
     <message>
         <source>No resource passes these filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合筛选的资源。</translation>
     </message>
     <message>
         <source>Clear the filters</source>
@@ -1209,19 +1209,19 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>No resources yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无资源</translation>
     </message>
     <message>
         <source>Rooms, labs and equipment of your sites will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>您场地的房间、实验室和设备会列在这里。</translation>
     </message>
     <message>
         <source>Add the first one</source>
-        <translation type="unfinished"></translation>
+        <translation>新建第一项</translation>
     </message>
     <message>
         <source>{name}: the change was not made. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：更改没有进行。{why}</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -1233,7 +1233,7 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
 </context>
 <context>

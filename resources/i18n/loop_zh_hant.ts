@@ -509,15 +509,15 @@
     <name>ClosureEditor</name>
     <message>
         <source>Say what is closed and when, and the bookings concerned stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>填寫關閉範圍和時間後，受影響的預訂會列在這裏。</translation>
     </message>
     <message>
         <source>No booking is concerned.</source>
-        <translation type="unfinished"></translation>
+        <translation>不影響任何預訂。</translation>
     </message>
     <message>
         <source>Please give a reason in one language at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>請最少以一種語言填寫原因。</translation>
     </message>
     <message>
         <source>You do not look after {site} any more, so this cannot be saved. What you typed stays here until you close it.</source>
@@ -525,19 +525,19 @@
     </message>
     <message>
         <source>Somebody else changed this meanwhile. It is now: {closure}. Saving puts yours in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>期間有人更改了此項目。現時內容：{closure}。儲存後會以你的內容取代。</translation>
     </message>
     <message>
         <source>Take theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>採用對方的</translation>
     </message>
     <message>
         <source>New closure</source>
-        <translation type="unfinished"></translation>
+        <translation>新增關閉時段</translation>
     </message>
     <message>
         <source>Change a closure</source>
-        <translation type="unfinished"></translation>
+        <translation>更改關閉時段</translation>
     </message>
     <message>
         <source>Please choose</source>
@@ -545,7 +545,7 @@
     </message>
     <message>
         <source>All of the site</source>
-        <translation type="unfinished"></translation>
+        <translation>整個場地</translation>
     </message>
     <message>
         <source>Site</source>
@@ -557,7 +557,7 @@
     </message>
     <message>
         <source>From and until</source>
-        <translation type="unfinished"></translation>
+        <translation>開始與結束</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -565,11 +565,11 @@
     </message>
     <message>
         <source>All day</source>
-        <translation type="unfinished"></translation>
+        <translation>全日</translation>
     </message>
     <message>
         <source>Close it</source>
-        <translation type="unfinished"></translation>
+        <translation>確定關閉</translation>
     </message>
     <message>
         <source>Save</source>
@@ -592,35 +592,35 @@
     </message>
     <message>
         <source>New closure</source>
-        <translation type="unfinished"></translation>
+        <translation>新增關閉時段</translation>
     </message>
     <message>
         <source>Close something (Insert)</source>
-        <translation type="unfinished"></translation>
+        <translation>新增關閉時段（Insert）</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>Change this closure (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>更改此關閉時段（Enter）</translation>
     </message>
     <message>
         <source>Lift</source>
-        <translation type="unfinished"></translation>
+        <translation>解除</translation>
     </message>
     <message>
         <source>Open it again (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>重新開放（Delete）</translation>
     </message>
     <message>
         <source>Enter changes, Insert adds, Delete lifts a closure</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 更改，Insert 新增，Delete 解除關閉時段</translation>
     </message>
     <message>
         <source>Now and coming</source>
-        <translation type="unfinished"></translation>
+        <translation>現時及未來</translation>
     </message>
     <message>
         <source>Past</source>
@@ -628,31 +628,31 @@
     </message>
     <message>
         <source>Nothing to show yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚無可顯示的內容</translation>
     </message>
     <message>
         <source>Reading the closures…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在讀取關閉時段…</translation>
     </message>
     <message>
         <source>No past closures</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有以往的關閉時段</translation>
     </message>
     <message>
         <source>What was closed stands here afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>關閉時段結束後會列在這裏。</translation>
     </message>
     <message>
         <source>Nothing is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有關閉時段</translation>
     </message>
     <message>
         <source>Close a site or a resource for a time, and it stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>將場地或資源關閉一段時間，便會列在這裏。</translation>
     </message>
     <message>
         <source>{what}: the change was not made. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}：更改沒有進行。{why}</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -660,15 +660,15 @@
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新開啟</translation>
     </message>
     <message>
         <source>It is over, so no booking is concerned any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>已經結束，不再影響任何預訂。</translation>
     </message>
     <message>
         <source>No booking is concerned.</source>
-        <translation type="unfinished"></translation>
+        <translation>不影響任何預訂。</translation>
     </message>
 </context>
 <context>
@@ -1131,31 +1131,31 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>Add a room, a lab or equipment (Insert)</source>
-        <translation type="unfinished"></translation>
+        <translation>新增房間、實驗室或設備（Insert）</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>編輯</translation>
     </message>
     <message>
         <source>See and change all of it (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>查看及更改全部內容（Enter）</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>複製</translation>
     </message>
     <message>
         <source>Make another one like it (Ctrl+D)</source>
-        <translation type="unfinished"></translation>
+        <translation>以此為範本新增（Ctrl+D）</translation>
     </message>
     <message>
         <source>Change several</source>
-        <translation type="unfinished"></translation>
+        <translation>更改多項</translation>
     </message>
     <message>
         <source>Set state, rules, hours or features of all that are chosen (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>設定所有已選項目的狀態、規則、時間或設施（Ctrl+E）</translation>
     </message>
     <message>
         <source>Retire</source>
@@ -1163,19 +1163,19 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>Take it out of use for good (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>永久停用（Delete）</translation>
     </message>
     <message>
         <source>Show in the schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>在時間表顯示</translation>
     </message>
     <message>
         <source>Choose columns</source>
-        <translation type="unfinished"></translation>
+        <translation>選擇欄目</translation>
     </message>
     <message>
         <source>Enter opens, Insert adds, Ctrl+D duplicates, Ctrl+E changes several, Delete retires</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 開啟，Insert 新增，Ctrl+D 複製，Ctrl+E 更改多項，Delete 永久停用</translation>
     </message>
     <message numerus="yes">
         <source>%n resource(s)</source>
@@ -1185,23 +1185,23 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>{shown}, {chosen} chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown}，已選 {chosen} 項</translation>
     </message>
     <message>
         <source>Nothing to show yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚無可顯示的內容</translation>
     </message>
     <message>
         <source>Reading the inventory…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在讀取資源清單…</translation>
     </message>
     <message>
         <source>Nothing fits</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有符合的項目</translation>
     </message>
     <message>
         <source>No resource passes these filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有符合篩選的資源。</translation>
     </message>
     <message>
         <source>Clear the filters</source>
@@ -1209,19 +1209,19 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>No resources yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚無資源</translation>
     </message>
     <message>
         <source>Rooms, labs and equipment of your sites will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>你場地的房間、實驗室和設備會列在這裏。</translation>
     </message>
     <message>
         <source>Add the first one</source>
-        <translation type="unfinished"></translation>
+        <translation>新增第一項</translation>
     </message>
     <message>
         <source>{name}: the change was not made. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：更改沒有進行。{why}</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -1233,7 +1233,7 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新開啟</translation>
     </message>
 </context>
 <context>
