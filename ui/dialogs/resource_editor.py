@@ -99,6 +99,7 @@ class ResourceEditor(Dialog):
         self._lay_out()
         self._connect()
         self.retranslate()
+        (self.form.code if self._base is None else self.form.name).setFocus()
         self._read_affected()
 
     def _lay_out(self) -> None:

@@ -45,7 +45,7 @@ from ui.widgets.inventory_filters import InventoryFilters
 from ui.widgets.inventory_lines import free_code
 from ui.widgets.office_table import Nothing, OfficeTable
 
-WIDTHS: Final = (122, 190, 150, 150, 124, 110, 84, 92, 80, 60, 130, 150, 140, 110, 74)
+WIDTHS: Final = (118, 172, 130, 130, 112, 110, 84, 84, 74, 60, 120, 150, 140, 110, 74)
 HIDDEN: Final = frozenset({"site", "units", "policy", "hours", "rate_fen", "rev"})
 
 

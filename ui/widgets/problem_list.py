@@ -92,7 +92,11 @@ class ProblemList(QWidget):
         text.setWordWrap(True)
         text.setProperty("tone", note.tone)
         text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        room = text.sizePolicy()
+        room.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        # Else the label would not be asked how high it is in a narrow field.
+        room.setHeightForWidth(True)
+        text.setSizePolicy(room)
         line.addWidget(text, 1)
         if note.remedy:
             link = QPushButton(note.remedy, row)
