@@ -200,9 +200,10 @@ def test_each_text_is_in_the_words_of_its_region() -> None:
 def test_one_thing_is_always_called_the_same() -> None:
     wrong = []
     for language, one, form in chinese():
+        source = _PLACEHOLDER.sub("", one.source)
         for term, words in _TERMS.items():
             word = words[CHINESE.index(language)]
-            if re.search(rf"(?<!\.)\b{term}", one.source, re.IGNORECASE) and word not in form:
+            if re.search(rf"(?<!\.)\b{term}", source, re.IGNORECASE) and word not in form:
                 wrong.append((language, one.source, form))
     assert wrong == []
 
