@@ -449,7 +449,7 @@ def test_what_cannot_be_moved_says_why(
     (key, _) = send(quiet, wish(10), wish(11, ROOM, "After it"))
     page = page_of(quiet)
     page.list.choose(key)
-    page._actions["later"].trigger()
+    page.menu.actions["later"].trigger()
     qtbot.waitUntil(lambda: bool(asked.said), timeout=20_000)
     assert "Somebody else has this time" in asked.said[0].text
     settle(qtbot, quiet)

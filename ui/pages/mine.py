@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -40,7 +40,6 @@ from ui.models.bookings import (
     Section,
     again,
     filtered,
-    moved,
     resources_of,
     rows,
     whole,
@@ -50,6 +49,7 @@ from ui.models.wanted import zone_of
 from ui.navigation import Day, Draft, Message, Navigator
 from ui.pages.base import Page
 from ui.pages.mine_acts import MineActs
+from ui.pages.mine_menu import MOVES, MineMenu
 from ui.session import Session
 from ui.widgets.cards import CardList
 from ui.widgets.empty import Empty
@@ -87,7 +87,7 @@ class MinePage(Page):
         self._loaded = False
         self.acts = MineActs(session, navigator, self)
         self._build()
-        self._make_actions()
+        self.menu = self._make_menu()
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE_MS)
         self._clock.timeout.connect(self._read)
@@ -115,7 +115,7 @@ class MinePage(Page):
         self.past = QPushButton(self)
         self.past.setCheckable(True)
         self.past.setIcon(icon("clock"))
-        self.past.clicked.connect(self._on_past)
+        self.past.clicked.connect(self._read)
         self._chosen = QLabel(self)
         self._chosen.setProperty("tone", "muted")
         self.cancel_all = QPushButton(self)
@@ -155,37 +155,20 @@ class MinePage(Page):
         button.setCheckable(True)
         return button
 
-    def _make_actions(self) -> None:
-        self._actions: dict[str, QAction] = {}
-        for name, keys, picture, slot in (
-            ("details", "", "info", self.details),
-            ("show", "", "schedule", self.show_in_schedule),
-            ("change", "F2", "edit", self.change),
-            ("again", "Ctrl+D", "duplicate", self.book_again),
-            ("copy", "Ctrl+C", "copy", self.copy),
-            ("cancel", "Delete", "close", self.cancel),
-            ("dismiss", "", "done", self.dismiss),
-            ("resolve", "", "conflict", self.navigator.conflicts.emit),
-        ):
-            action = QAction(icon(picture), "", self.list)
-            if keys:
-                action.setShortcut(QKeySequence(keys))
-                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(slot)
-            self.list.addAction(action)
-            self._actions[name] = action
-        self._moves: dict[str, tuple[int, int]] = {
-            "earlier": (0, -30),
-            "later": (0, 30),
-            "day": (1, 0),
-            "week": (7, 0),
+    def _make_menu(self) -> MineMenu:
+        deeds: dict[str, Callable[[], Any]] = {
+            "details": self.details,
+            "show": self.show_in_schedule,
+            "change": self.change,
+            "again": self.book_again,
+            "copy": self.copy,
+            "cancel": self.cancel,
+            "dismiss": self.dismiss,
+            "resolve": self.navigator.conflicts.emit,
+            "other": self.change,
         }
-        for name, (days, minutes) in self._moves.items():
-            action = QAction("", self.list)
-            action.triggered.connect(partial(self._move, days, minutes))
-            self._actions[name] = action
-        self._actions["other"] = QAction("", self.list)
-        self._actions["other"].triggered.connect(self.change)
+        moves = {name: partial(self._move, *by) for name, by in MOVES.items()}
+        return MineMenu(self.list, deeds | moves)
 
     # --- what a page is --------------------------------------------------------------------------
 
@@ -221,22 +204,7 @@ class MinePage(Page):
         self.past.setToolTip(self.tr("Also show what is over"))
         self.copy_all.setText(self.tr("Copy as text"))
         self.list.setAccessibleName(self.tr("Bookings"))
-        for name, text in {
-            "details": self.tr("Details"),
-            "show": self.tr("Show in schedule"),
-            "change": self.tr("Change…"),
-            "again": self.tr("Book again…"),
-            "copy": self.tr("Copy as text"),
-            "cancel": self.tr("Cancel the booking"),
-            "dismiss": self.tr("Dismiss the refusal"),
-            "resolve": self.tr("See what to do"),
-            "earlier": self.tr("Half an hour earlier"),
-            "later": self.tr("Half an hour later"),
-            "day": self.tr("To the next day"),
-            "week": self.tr("A week later"),
-            "other": self.tr("To another time or place…"),
-        }.items():
-            self._actions[name].setText(text)
+        self.menu.retranslate()
         self.cards.redraw()
         self._on_selection()
         if self._loaded:
@@ -348,9 +316,6 @@ class MinePage(Page):
     def _on_begin(self) -> None:
         self.navigator.page.emit("find")
 
-    def _on_past(self) -> None:
-        self._read()
-
     def _into_list(self) -> None:
         if self._stack.currentWidget() is self.list:
             if not self.list.selected_keys():
@@ -398,32 +363,7 @@ class MinePage(Page):
     def open_menu(self, where: QPoint) -> QMenu | None:
         """Show what can be done with the selected bookings."""
         one = self._one()
-        if one is None:
-            return None
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        act = self._actions
-        several = len(self.chosen()) > 1
-        if not several:
-            menu.addActions([act["details"], act["show"]])
-            menu.addSeparator()
-        if one.projected.failed:
-            menu.addActions([act["resolve"], act["dismiss"]])
-            menu.addSeparator()
-        if one.alive and not several:
-            menu.addAction(act["change"])
-            inside = menu.addMenu(icon("drag"), self.tr("Move"))
-            if moved(one) is not None:
-                inside.addActions([act[name] for name in self._moves])
-            inside.addAction(act["other"])
-        if not several:
-            menu.addAction(act["again"])
-        menu.addAction(act["copy"])
-        if any(entry.alive for entry in self.chosen()):
-            menu.addSeparator()
-            menu.addAction(act["cancel"])
-        menu.popup(where)
-        return menu
+        return None if one is None else self.menu.open(one, self.chosen(), where)
 
     # --- what people do --------------------------------------------------------------------------
 

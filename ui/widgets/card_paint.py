@@ -163,12 +163,14 @@ def paint(painter: QPainter, drawn: Drawn, fonts: Fonts, box: QRect, state: Stat
         return
     _paint_ground(painter, drawn, box, state)
     where = places(drawn, fonts, box)
+    seen = state.hovered or state.current
+    if not seen and all(button.kind == "hover" for button in drawn.buttons) and drawn.buttons:
+        where.text.setRight(box.right() - PAD)
     _paint_lead(painter, drawn, fonts, where.lead)
     _paint_texts(painter, drawn, fonts, where)
     _paint_aside(painter, drawn, fonts, where.aside)
     for button in drawn.pressable:
-        hidden = button.kind == "hover" and not (state.hovered or state.current)
-        if button.key in where.buttons and not hidden:
+        if button.key in where.buttons and (seen or button.kind != "hover"):
             paint_button(painter, button, fonts, where.buttons[button.key], state)
 
 
@@ -308,8 +310,8 @@ def _paint_aside(painter: QPainter, card: Card, fonts: Fonts, where: QRect) -> N
     painter.drawText(QRect(where.left(), top, where.width(), high), right, strong)
     painter.setPen(theme().color("muted"))
     painter.setFont(fonts.small)
-    below = QRect(where.left(), where.top() + high + 2, where.width(), fonts.height(fonts.small))
-    painter.drawText(below, right, small)
+    y = where.top() + high + 2 if strong else where.top() + (_BUTTON - high) // 2
+    painter.drawText(QRect(where.left(), y, where.width(), high), right, small)
 
 
 def paint_button(

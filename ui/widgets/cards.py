@@ -129,6 +129,13 @@ class CardList(QListView):
             self.scrollTo(index)
         return index.isValid()
 
+    def selectAll(self) -> None:
+        """Qt's: also what was not given out yet."""
+        nowhere = QModelIndex()
+        while self.cards.canFetchMore(nowhere):
+            self.cards.fetchMore(nowhere)
+        super().selectAll()
+
     def button_rect(self, key: Hashable, button: str) -> QRect:
         """Return where a button is in the viewport; empty where there is none."""
         index = self.cards.find(key)
