@@ -8,9 +8,9 @@ from typing import Final
 HAN: Final = "[\u3400-\u4dbf\u4e00-\u9fff]"
 # Names and keys that are the same in every language.
 _SAME = """
-Loop Booking PostgreSQL JSON KiB ISO ESD BSL P1 P2 CNY Shift Ctrl Alt Enter Esc Delete Insert Home End
-Tab Python Qt PySide6 shiboken6 psycopg Apache License GNU Lesser General Public GPU CSV Page Up
-Down home me mine invitation loop booking download qt io github com
+Loop Booking PostgreSQL JSON KiB ISO ESD BSL P1 P2 CNY Shift Ctrl Alt Enter Esc Delete Insert Home
+End Tab Python Qt PySide6 shiboken6 psycopg Apache License GNU Lesser General Public GPU CSV Page
+Up Down home me mine invitation loop booking download qt io github com
 """
 SAME: Final = frozenset(_SAME.split())
 # Shared characters that are nearly always a slip in a text of the other script.
