@@ -443,6 +443,38 @@ def test_the_window_stands_where_it_stood(start: Start, entered: Paths, qtbot: Q
     assert (again.desk.window.width(), again.desk.window.height()) == (800, 640)
 
 
+def test_a_session_of_the_system_that_ends_loses_nothing(
+    start: Start, entered: Paths, qtbot: QtBot
+) -> None:
+    program = start()
+    see_desk(program, qtbot)
+    program.save()  # as Qt asks for before the system ends
+    assert Preferences(entered.settings).values()["geometry"]
+
+
+def test_closing_the_window_ends_the_program(
+    start: Start, entered: Paths, qtbot: QtBot, qapp: QApplication
+) -> None:
+    program = start()
+    see_desk(program, qtbot)
+    assert program.desk is not None
+    assert qapp.quitOnLastWindowClosed()
+    with qtbot.waitSignal(qapp.lastWindowClosed, timeout=20_000):
+        program.desk.window.close()
+
+
+def test_a_second_start_brings_a_minimised_window_back(
+    start: Start, entered: Paths, qtbot: QtBot
+) -> None:
+    program = start()
+    see_desk(program, qtbot)
+    assert program.desk is not None
+    program.desk.window.showMinimized()
+    program.raise_window()
+    assert not program.desk.window.isMinimized()
+    assert program.desk.window.isVisible()
+
+
 def test_where_settings_cannot_be_written_the_window_goes_on(
     start: Start, entered: Paths, qtbot: QtBot, tmp_path: Path
 ) -> None:

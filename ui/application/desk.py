@@ -81,6 +81,10 @@ class DeskWindow(QObject):
         """Show the window where it stood last."""
         self.window.show()
 
+    def geometry(self) -> str:
+        """Return where the window stands, as it remembers it."""
+        return bytes(self.window.saveGeometry().toBase64().data()).decode()
+
     def say(self, message: Message) -> None:
         """Show a message in the window."""
         self.navigator.say.emit(message)

@@ -112,7 +112,9 @@ class Program(QObject):
 
     @Slot()
     def save(self) -> None:
-        """Write what was chosen, now."""
+        """Write what was chosen, and where the window stands, now."""
+        if self.desk is not None:
+            self._preferences.put("geometry", self.desk.geometry())
         try:
             self._preferences.save()
         except EnvironmentProblem as problem:
