@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -503,3 +504,58 @@ def test_readers_find_the_cell_and_every_booking_in_sight(stage: Stage) -> None:
     press(stage, Key.Key_M, Key.Key_Right)
     assert cell.text(QAccessible.Text.Name) == "10:30–11:30 · 1 h"
     press(stage, Key.Key_Escape)
+
+
+def test_holidays_and_notes_of_hong_kong_stand_over_the_clock(
+    stage: Stage, known: Catalogue
+) -> None:
+    header = stage.grid.frozen.header
+    plain = header.height()
+    for day, said in (
+        (date(2026, 10, 1), ("Public holiday: National Day", True)),
+        (date(2026, 12, 25), ("Holiday in Hong Kong: Christmas Day", False)),
+    ):
+        book, facts = days.day_of(known, day)
+        stage.grid.show_day(book, facts, shown(known), days.ZONE)
+        assert header.notes == (said,)
+        assert header.height() == plain + stage.grid.look.band
+    set_language("zh_hans")
+    stage.grid.restyle()
+    book, facts = days.day_of(known, date(2026, 10, 1))
+    stage.grid.show_day(book, facts, shown(known), days.ZONE)
+    assert "国庆节" in header.notes[0][0]
+
+
+def test_a_closure_says_why(stage: Stage) -> None:
+    grid = stage.grid
+    place = grid.rect_at(SMALL, seconds(13), seconds(15))
+    inside = {colour(grid, place.topLeft() + QPoint(x, 2)) for x in range(60, 80)}
+    assert grid.look["hatch"].name() in inside
+    label = {
+        colour(grid, QPoint(x, place.center().y()))
+        for x in range(place.left() + 8, place.right() - 8)
+    }
+    assert grid.look["surface"].name() in label
+
+
+def test_a_day_without_a_row_in_sight_keeps_the_keys_alive(stage: Stage, known: Catalogue) -> None:
+    book, facts = days.day_of(known)
+    stage.grid.show_day(book, facts, [], days.ZONE)
+    press(stage, Key.Key_Down, Key.Key_Return, Key.Key_M, Key.Key_Delete, Key.Key_PageDown)
+    assert stage.told["stepped"] == [(1,)]
+    assert stage.grid.grab().width() >= 1100
+
+
+def test_a_resource_that_goes_away_takes_nothing_with_it(stage: Stage, known: Catalogue) -> None:
+    drag(stage, stage.at(BOARD, 10, 30), stage.at(LARGE, 12), drop=False)
+    put_cursor(stage, LARGE, 12)
+    left = {key: one for key, one in known.resources.items() if key not in (BOTH, LARGE)}
+    without = replace(known, resources=left)
+    book, facts = days.day_of(without)
+    stage.grid.show_day(book, facts, shown(without), days.ZONE)
+    assert stage.grid.gesture is None
+    QTest.mouseRelease(stage.grid.viewport(), LEFT, NONE, stage.at(SMALL, 12))
+    press(stage, Key.Key_Right, Key.Key_Down)
+    assert GridAccess(stage.grid).child(0) is not None
+    assert stage.grid.grab().width() >= 1100
+    assert stage.told["dropped"] == []

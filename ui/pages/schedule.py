@@ -110,10 +110,11 @@ class SchedulePage(Page):
         self.filters.changed.connect(self._on_filters)
         self.filters.left.connect(self._focus_rows)
         self.nothing.again.clicked.connect(lambda: self.filters.set_filters(Filters()))
-        self.tools.zoomed.connect(self._zoom)
+        self.tools.zoomed.connect(grid.zoom)
+        grid.zoomed.connect(self._remember)
         self.tools.listed.connect(self._on_view)
         self.to_list.triggered.connect(self._other_view)
-        self._clock.timeout.connect(self._tick)
+        self._clock.timeout.connect(self._on_clock)
         self.navigator.day.connect(self._go)
 
     # --- page ------------------------------------------------------------------------------------
@@ -332,10 +333,6 @@ class SchedulePage(Page):
     def _focus_rows(self) -> None:
         (self.agenda if self.tools.is_list else self.grid).setFocus()
 
-    def _zoom(self, by: int) -> None:
-        self.grid.zoom(by)
-        self._remember()
-
     # --- acts ------------------------------------------------------------------------------------
 
     def _show_menu(self, chip: Chip | None, where: QPoint) -> None:
@@ -344,6 +341,11 @@ class SchedulePage(Page):
             menu.popup(where)
 
     # --- this moment -----------------------------------------------------------------------------
+
+    def _on_clock(self) -> None:
+        self._tick()
+        if self.filters.filters.free_now:
+            self.reader.free_now(self._take_free)
 
     def _tick(self) -> None:
         self.grid.set_now(epoch(self.session.local.now()))

@@ -135,7 +135,9 @@ class GridAccess(QAccessibleWidget):
             return ". ".join(grid.overlay.lines)
         if chip is not None:
             return self.chip_text(chip)
-        resource = scene.book.catalogue.resources[cell.resource]
+        resource = scene.book.catalogue.resources.get(cell.resource)
+        if resource is None:
+            return ""
         return texts.spoken_free(resource, cell.start, cell.end, grid.zone)
 
     def chip_text(self, chip: Chip) -> str:

@@ -39,6 +39,7 @@ class DayArea(QAbstractScrollArea):
 
     Attributes:
         moved: () other rows came into sight, or fewer.
+        zoomed: () cells are of another length.
         scene: what is shown, None before the first day.
         unfolded: ids of resources whose units have lines.
         marks: what is told apart on the rows.
@@ -48,6 +49,7 @@ class DayArea(QAbstractScrollArea):
     """
 
     moved = Signal()
+    zoomed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +145,7 @@ class DayArea(QAbstractScrollArea):
         self.relay()
         if self.scene is not None and at is not None:
             self.horizontalScrollBar().setValue(self.scene.axis.x(at) - pixel)
+        self.zoomed.emit()
 
     def show_opening(self) -> None:
         """Bring the opening hours into sight."""

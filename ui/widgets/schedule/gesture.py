@@ -117,9 +117,10 @@ class Gesture:
             adviser: who knows.
             gone: the reason where the booking that is held has gone meanwhile.
         """
-        chip = self.proposal.chip
+        chip, resources = self.proposal.chip, scene.book.catalogue.resources
         if chip is not None and chip.booking is not None:
-            known = scene.book.chips(scene.book.catalogue.resources[chip.resource], chip.unit)
+            row = resources.get(chip.resource)
+            known = () if row is None else scene.book.chips(row, chip.unit)
             if not any(one.item == chip.item and one.movable for one in known):
                 self.reasons = (gone,)
                 return

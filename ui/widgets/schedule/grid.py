@@ -96,6 +96,9 @@ class ScheduleGrid(DayArea):
         """
         old = self.scene
         self.lay_out(book, facts, resources, zone)
+        held = self.gesture
+        if held is not None and held.proposal.resource.id not in book.catalogue.resources:
+            self.give_up()
         if old is not None and old.book.day != book.day:
             self.give_up()
             cell, shift = self.cursor_cell, book.start - old.book.start

@@ -75,7 +75,7 @@ class Keys:
             return True
         self.ensure()
         cell = grid.cursor_cell
-        if cell is None:
+        if cell is None or cell.index(scene) is None:
             return False
         if key in _ARROWS:
             self._go(scene, cell, *_ARROWS[Key(key)], stretch=bool(modifiers & _SHIFT))
