@@ -39,13 +39,19 @@ class Place:
         self.said: list[Message] = []
         self.navigator.say.connect(self.said.append)
         self.window = QWidget()
-        qtbot.addWidget(self.window)
         self.window.resize(1280, 800)
         self.window.show()
         self.controller = BookingController(session, self.navigator, self.window)
         self.day = open_day()
         if online:
             self.until(lambda: session.status.online is True)
+
+    def close(self) -> None:
+        """Let everything go; what is open is closed without asking."""
+        self.until(self.session.idle)
+        self.controller.close()
+        self.window.close()
+        self.window.deleteLater()
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Wait for something."""

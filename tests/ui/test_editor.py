@@ -32,7 +32,7 @@ def english(qapp: object) -> Iterator[None]:
 def desk(session: Session, qtbot: QtBot) -> Iterator[Place]:
     place = Place(session, qtbot)
     yield place
-    place.controller.close()
+    place.close()
 
 
 def checked(place: Place, editor: BookingEditor) -> None:
@@ -199,7 +199,7 @@ def test_a_change_by_somebody_else_is_told_and_theirs_can_be_had(
     assert not editor.touched()
     for place in (here, there):
         place.quiet()
-        place.controller.close()
+        place.close()
 
 
 def test_closing_asks_once_where_something_was_typed(desk: Place) -> None:

@@ -32,7 +32,7 @@ def english(qapp: object) -> Iterator[None]:
 def desk(session: Session, qtbot: QtBot) -> Iterator[Place]:
     place = Place(session, qtbot)
     yield place
-    place.controller.close()
+    place.close()
 
 
 def checked(place: Place, popover: QuickBooking) -> None:
@@ -171,7 +171,7 @@ def test_a_refusal_by_old_advice_is_asked_again(session_of: SessionOf, qtbot: Qt
     other.quiet()
     assert other.titles() == ["Behind it"]
     for place in (here, other):
-        place.controller.close()
+        place.close()
 
 
 def test_offline_it_waits_and_says_so(session_of: SessionOf, qtbot: QtBot) -> None:

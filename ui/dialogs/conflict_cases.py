@@ -56,6 +56,12 @@ _KINDS: Final[Mapping[str, Kind]] = {
 }
 
 
+# What was asked for is not to be had at another time or place either, or was decided otherwise.
+_DECIDED: Final = frozenset(
+    {Kind.CHANGED, Kind.CANCELLED, Kind.REVOKED, Kind.EARLIER, Kind.TOO_OLD, Kind.FAULT}
+)
+
+
 def kind_of(act: Act) -> Kind:
     """Return what came in the way of a failed act."""
     if act.lost:
@@ -92,8 +98,8 @@ class Conflict:
 
     @property
     def offers(self) -> tuple[ItemOffer, ...]:
-        """What could be had instead."""
-        return () if self.refusal is None else self.refusal.offers
+        """What could be had instead; nobody is offered a way around a right, or somebody else."""
+        return () if self.refusal is None or self.kind in _DECIDED else self.refusal.offers
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class ConflictsDialog(Dialog):
         self._navigator = navigator
         self._acts = acts
         self._picture: Picture | None = None
+        self._drawn: tuple[object, ...] | None = None
         self._over = False
         self._hidden: set[str] = set()
         self.cards: dict[UUID, ConflictCard] = {}
@@ -99,7 +100,7 @@ class ConflictsDialog(Dialog):
         self.resize(QSize(_WIDTH, 560))
         self.setMinimumSize(QSize(480, 320))
         session.changed.connect(self._read)
-        session.status_changed.connect(self._rebuild)
+        session.status_changed.connect(self._follow)
         theme().changed.connect(self._rebuild)
         self.retranslate()
         self._read()
@@ -123,7 +124,21 @@ class ConflictsDialog(Dialog):
     def _take(self, picture: Picture) -> None:
         if not self._over:
             self._picture = picture
+            self._follow()
+
+    def _follow(self, *_: object) -> None:
+        """Build anew where there is something else to tell; a pressed button stays in place."""
+        if self._picture is not None and self._drawn != self._told(self._picture):
             self._rebuild()
+
+    def _told(self, picture: Picture) -> tuple[object, ...]:
+        """Return all that the cards are made of."""
+        failed = tuple(
+            (one.act.id, one.kind, one.act.problems, one.offers, one.theirs)
+            for one in picture.conflicts
+        )
+        waiting = tuple((one.act.id, one.act.state) for one in picture.waiting)
+        return failed, waiting, tuple(self._states().items()), id(picture.catalogue)
 
     # --- building --------------------------------------------------------------------------------
 
@@ -131,6 +146,7 @@ class ConflictsDialog(Dialog):
         picture = self._picture
         if picture is None:
             return
+        self._drawn = self._told(picture)
         bar = self._area.verticalScrollBar()
         at, held = bar.value(), self._held()
         body = QWidget()
@@ -183,9 +199,9 @@ class ConflictsDialog(Dialog):
         first = next((card.buttons[-1] for card in cards.values()), self._close)
         (same[0] if same else first).setFocus()
 
-    def _state_cards(self) -> dict[str, ConflictCard]:
-        """Return what holds everything up now; none of it is a refusal."""
-        status, found = self._session.status, {}
+    def _states(self) -> dict[str, str]:
+        """Return what holds everything up now as sentences, by name; none of it is a refusal."""
+        status = self._session.status
         sentences: dict[str, str] = {}
         if status.auth:
             sentences["auth"] = words.by_code(status.auth)
@@ -195,10 +211,12 @@ class ConflictsDialog(Dialog):
             name = "busy" if status.reason == "busy" else "offline"
             sentences[name] = said.explained(name)
         self._hidden &= set(sentences)
-        for name, sentence in sentences.items():
-            if name in self._hidden:
-                continue
-            old = name == "read_only" and status.read_only == "client_too_old"
+        return {name: text for name, text in sentences.items() if name not in self._hidden}
+
+    def _state_cards(self) -> dict[str, ConflictCard]:
+        found = {}
+        for name, sentence in self._states().items():
+            old = name == "read_only" and self._session.status.read_only == "client_too_old"
             card = ConflictCard(said.heading("too_old" if old else name), "info")
             card.tell("", [Note(sentence, "muted")])
             choices = [Choice(self.tr("Dismiss"), self._hider(name))]
@@ -343,7 +361,7 @@ class ConflictsDialog(Dialog):
     def done(self, result: int) -> None:
         """Qt's: nothing is read any more once it is closed."""
         self._session.changed.disconnect(self._read)
-        self._session.status_changed.disconnect(self._rebuild)
+        self._session.status_changed.disconnect(self._follow)
         theme().changed.disconnect(self._rebuild)
         self._over = True
         super().done(result)

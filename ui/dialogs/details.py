@@ -153,8 +153,11 @@ class BookingDetails(Dialog):
         session.read(lambda: session.listing.show(booking), self._take, self._gone)
 
     def _take(self, found: Shown) -> None:
-        if not self._over:
-            self._shown = found
+        if self._over:
+            return
+        old, self._shown = self._shown, found
+        same = old is not None and (old.projected, old.acts) == (found.projected, found.acts)
+        if not same:
             self._rebuild()
 
     def _gone(self, error: Exception) -> None:

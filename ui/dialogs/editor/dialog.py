@@ -49,6 +49,7 @@ class BookingEditor(Dialog):
         self._tried = False
         self._busy = False
         self._filling = True
+        self._adding = False
         self.instead_of: Act | None = None
         self.rows: list[ItemRow] = []
         self.sheet = Sheet(self)
@@ -59,7 +60,7 @@ class BookingEditor(Dialog):
             edited.connect(self._edited)
         sheet.notes.textChanged.connect(self._edited)
         sheet.add.picked.connect(self._add_typed)
-        sheet.add.returnPressed.connect(self._add_typed)
+        sheet.add.returnPressed.connect(self._add_entered)
         sheet.save.clicked.connect(self.submit)
         sheet.anyway.clicked.connect(self.submit_anyway)
         sheet.close_button.clicked.connect(self.reject)
@@ -217,6 +218,10 @@ class BookingEditor(Dialog):
         self._arrange()
         self.rows[min(at, len(self.rows) - 1)].pick.setFocus()
         self._edited()
+
+    def _add_entered(self) -> None:
+        self._adding = True
+        self._add_typed()
 
     def _add_typed(self, *_: object) -> None:
         """Add what was typed, at the time of the last item."""
@@ -408,5 +413,7 @@ class BookingEditor(Dialog):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if isinstance(focus, QPushButton) and not control:
             focus.click()
-        elif control or focus is not self.sheet.add:
+        elif control or not self._adding:
             self.submit()
+        # Return that added a resource means only that.
+        self._adding = False
