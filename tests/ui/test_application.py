@@ -452,17 +452,6 @@ def test_a_session_of_the_system_that_ends_loses_nothing(
     assert Preferences(entered.settings).values()["geometry"]
 
 
-def test_closing_the_window_ends_the_program(
-    start: Start, entered: Paths, qtbot: QtBot, qapp: QApplication
-) -> None:
-    program = start()
-    see_desk(program, qtbot)
-    assert program.desk is not None
-    assert qapp.quitOnLastWindowClosed()
-    with qtbot.waitSignal(qapp.lastWindowClosed, timeout=20_000):
-        program.desk.window.close()
-
-
 def test_a_second_start_brings_a_minimised_window_back(
     start: Start, entered: Paths, qtbot: QtBot
 ) -> None:

@@ -6,15 +6,22 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from booking.bootstrap.online import Keep, sign_in
+from booking.paths import Paths
+from tests.ui.conftest import invitation
 from tests.ui.kit import ROOT
+from tests.zones import PASSWORD, Zone
+from ui.preferences import Preferences
 
-# Runs the program, and prints from within as soon as its first window is on the screen.
+# Runs the program, and prints from within when a window comes on the screen; closes the one that
+# the environment names.
 WATCHED = """
-import sys
+import os, sys
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 import ui.application.starting as starting
@@ -25,7 +32,9 @@ class Watcher(QObject):
         if event.type() == QEvent.Type.Show and thing.isWidgetType() and thing.isWindow():
             loaded = [name for name in sys.argv[1].split(",") if name in sys.modules]
             print("shown", thing.windowTitle(), "loaded", *loaded, flush=True)
-            QApplication.instance().removeEventFilter(self)
+            if os.environ.get("CLOSE") == thing.objectName():
+                QTimer.singleShot(0, thing.close)
+                QApplication.instance().removeEventFilter(self)
         return False
 
 start, watcher = starting.start_qt, Watcher()
@@ -67,7 +76,7 @@ def first_line(started: subprocess.Popen[str]) -> str:
 
 def test_the_window_is_shown_before_what_speaks_to_databases_is_loaded(tmp_path: Path) -> None:
     with program("--data-dir", str(tmp_path / "data")) as started:
-        assert first_line(started) == "shown Loop Booking loaded"
+        assert first_line(started) == "shown Loop Booking loaded"  # and nothing after that word
         started.send_signal(signal.SIGTERM)
         out, err = started.communicate(timeout=60)
     assert (out, err) == ("", "")
@@ -85,6 +94,28 @@ def test_a_signal_ends_it_in_order(tmp_path: Path, sent: signal.Signals, code: i
         _, err = started.communicate(timeout=60)
     assert (started.returncode, err) == (code, "")
     assert not (data / "window.lock").exists()
+
+
+def test_closing_the_first_window_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLOSE", "start-window")
+    with program("--data-dir", str(tmp_path / "data")) as started:
+        _, err = started.communicate(timeout=60)
+    assert (started.returncode, err) == (0, "")
+    assert not (tmp_path / "data" / "window.lock").exists()
+
+
+def test_closing_the_desks_window_ends_it(
+    crowd: Zone, place: Callable[[str], Paths], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = place("data")
+    sign_in(where, invitation(crowd, "photon.one"), PASSWORD, Keep.FILE)
+    monkeypatch.setenv("CLOSE", "main-window")
+    with program("--data-dir", str(where.data)) as started:
+        out, err = started.communicate(timeout=60)
+    assert (started.returncode, err) == (0, "")
+    # The first fetch comes before what speaks to databases; then the desk.
+    assert out.startswith("shown Loop Booking loaded\n")
+    assert "geometry" in Preferences(where.settings).values()
 
 
 def test_a_second_start_raises_the_first_and_ends_with_0(tmp_path: Path) -> None:

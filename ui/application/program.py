@@ -160,13 +160,19 @@ class Program(QObject):
         self._slow.stop()
         self.session = session = Session(desktop, self)
         session.status_changed.connect(self._on_status)
-        session.start()
         self._on_status(session.status)
         if complete:
             self._show_desk()
         else:
             self._first.begin(session)
             self.start.show()
+        # Only now: it loads what speaks to databases, and a window comes first.
+        QTimer.singleShot(0, self._start_syncing)
+
+    @Slot()
+    def _start_syncing(self) -> None:
+        if self.session is not None and not self._ended:
+            self.session.start()
 
     def _show_desk(self) -> None:
         assert self.session is not None

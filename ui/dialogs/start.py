@@ -43,6 +43,7 @@ class StartWindow(Retranslated):
 
     def __init__(self, paths: Paths) -> None:
         super().__init__()
+        self.setObjectName("start-window")
         self.sign_in = SignInPage(paths)
         self.notice = NoticePage()
         self.bar = PasswordBar()
