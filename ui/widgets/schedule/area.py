@@ -6,13 +6,13 @@ moves pixels and paints only what comes into sight.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTransform
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QTransform
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from booking.model import Resource
@@ -30,6 +30,8 @@ from ui.widgets.schedule.scene import Scene
 PLAIN_ZOOM: Final = 60
 _AHEAD: Final = 200
 """Pixels above and below the screen whose rows are read beforehand."""
+_APART: Final = 8
+"""So many places are painted one by one; more are painted as one."""
 _STEPS: Final = (36, 20)
 """Pixels of one step across and down."""
 
@@ -287,22 +289,28 @@ class DayArea(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's."""
-        painter = QPainter(self.viewport())
-        area = event.rect()
-        if self.scene is None or self._chips is None:
-            painter.fillRect(area, self.look["free"])
-            return
-        offset = self.offset()
-        painter.setTransform(QTransform.fromTranslate(-offset.x(), -offset.y()))
-        seen = area.translated(offset)
+        # Left by an error too, since a painter that outlives its event ends the process.
+        with QPainter(self.viewport()) as painter:
+            if self.scene is None:
+                painter.fillRect(event.rect(), self.look["free"])
+                return
+            offset = self.offset()
+            painter.setTransform(QTransform.fromTranslate(-offset.x(), -offset.y()))
+            areas = rects_of(event.region())
+            for area in areas if len(areas) <= _APART else [event.rect()]:
+                self._paint(painter, self.scene, area.translated(offset), offset.x())
+
+    def _paint(self, painter: QPainter, scene: Scene, seen: QRect, left: int) -> None:
+        """Paint a part of the whole grid; `left` is the edge of the screen."""
+        painter.setClipRect(seen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        paint.ground(painter, self.scene, seen, offset.x(), self.now)
+        paint.ground(painter, scene, seen, left, self.now)
         self.paint_under(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for index in self.scene.lines.within(seen.top(), seen.bottom() + 1):
-            self._chips.row(painter, index, seen, offset.x(), self.marks)
+        if self._chips is not None:
+            for index in scene.lines.within(seen.top(), seen.bottom() + 1):
+                self._chips.row(painter, index, seen, left, self.marks)
         self.paint_over(painter)
-        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's."""
@@ -322,3 +330,8 @@ class DayArea(QAbstractScrollArea):
                 self.horizontalScrollBar().setValue(axis.x(at))
         self._arrange()
         self.moved.emit()
+
+
+def rects_of(region: QRegion) -> list[QRect]:
+    """Return the rectangles of a region; Qt's stubs do not know that it can be gone through."""
+    return [QRect(one) for one in cast("Iterable[QRect]", region)]

@@ -41,21 +41,22 @@ class NameColumn(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's."""
-        painter = QPainter(self)
-        scene = self.scene
-        if scene is None:
-            painter.fillRect(event.rect(), self.palette().window())
-            return
+        with QPainter(self) as painter:
+            if self.scene is None:
+                painter.fillRect(event.rect(), self.palette().window())
+            else:
+                self._paint(painter, self.scene, event.rect())
+
+    def _paint(self, painter: QPainter, scene: Scene, area: QRect) -> None:
         look = scene.look
-        painter.fillRect(event.rect(), look["surface"])
-        top = event.rect().top() + self.offset
-        for index in scene.lines.within(top, top + event.rect().height()):
+        painter.fillRect(area, look["surface"])
+        top = area.top() + self.offset
+        for index in scene.lines.within(top, top + area.height()):
             y = scene.lines.top(index) - self.offset
             height = scene.lines.top(index + 1) - scene.lines.top(index)
             self._line(painter, scene, index, QRect(0, y, self.width(), height))
         painter.setPen(look["line"])
-        painter.drawLine(self.width() - 1, event.rect().top(), self.width() - 1, self.height())
-        painter.end()
+        painter.drawLine(self.width() - 1, area.top(), self.width() - 1, self.height())
 
     def _line(self, painter: QPainter, scene: Scene, index: int, place: QRect) -> None:
         line, look = scene.lines.lines[index], scene.look
@@ -146,13 +147,15 @@ class TimeHeader(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's."""
-        painter = QPainter(self)
-        scene = self.scene
-        if scene is None:
-            painter.fillRect(event.rect(), self.palette().window())
-            return
+        with QPainter(self) as painter:
+            if self.scene is None:
+                painter.fillRect(event.rect(), self.palette().window())
+            else:
+                self._paint(painter, self.scene, event.rect())
+
+    def _paint(self, painter: QPainter, scene: Scene, area: QRect) -> None:
         look = scene.look
-        painter.fillRect(event.rect(), look["surface"])
+        painter.fillRect(area, look["surface"])
         band = QRect(0, 0, self.width(), look.band if self.notes else 0)
         self._notes(painter, scene, band)
         clock = QRect(0, band.height(), self.width(), look.header)
@@ -168,7 +171,6 @@ class TimeHeader(QWidget):
             painter.setFont(look.small)
             site = pick(scene.lines.groups[self.group].site.name)
             painter.drawText(strip.adjusted(8, 0, -8, 0), LEFT, site)
-        painter.end()
 
     def _notes(self, painter: QPainter, scene: Scene, band: QRect) -> None:
         """Paint holidays at the left of what is seen, a holiday with a ground of its own."""
@@ -226,13 +228,15 @@ class Corner(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's."""
-        painter = QPainter(self)
-        scene = self.scene
-        if scene is None:
-            painter.fillRect(event.rect(), self.palette().window())
-            return
+        with QPainter(self) as painter:
+            if self.scene is None:
+                painter.fillRect(event.rect(), self.palette().window())
+            else:
+                self._paint(painter, self.scene, event.rect())
+
+    def _paint(self, painter: QPainter, scene: Scene, area: QRect) -> None:
         look = scene.look
-        painter.fillRect(event.rect(), look["surface"])
+        painter.fillRect(area, look["surface"])
         strip = QRect(0, self.height() - look.strip, self.width(), look.strip)
         above = QRect(_LEFT, strip.top() - look.header, self.width() - _LEFT, look.header)
         painter.setPen(look["muted"])
@@ -249,4 +253,3 @@ class Corner(QWidget):
         painter.drawLine(strip.topLeft(), strip.topRight())
         painter.drawLine(strip.bottomLeft(), strip.bottomRight())
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
-        painter.end()
