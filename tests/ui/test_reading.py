@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
@@ -140,12 +140,14 @@ WANTED = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(WANTED, st.sampled_from(LANGUAGES))
 def test_what_is_said_is_read_again(wanted: Wanted, language: str) -> None:
     set_language(language)
     assert read(said(wanted, CATALOGUE, TODAY)) == wanted
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_no_line_is_too_odd(line: str) -> None:
     wanted = read(line)
