@@ -25,7 +25,7 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 KNOWN: Final = frozenset({"host", "port", "dbname", "user", "sslrootcert", "sslmode"})
 
 # libpq keeps the SQLSTATE of a refused connection to itself, so its text decides. The server
-# writes these in English: the migrations set lc_messages.
+# writes these in English: `booking.shared.doctor` looks at its lc_messages.
 REFUSALS: Final[tuple[tuple[str, str, str], ...]] = (
     # First, as these name the role or the database too.
     ("too many connections", "busy", ""),

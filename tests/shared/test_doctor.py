@@ -25,11 +25,11 @@ def test_a_changed_history_is_found(zone: Zone) -> None:
     assert _codes(zone) == ["history_broken"]
 
 
-def test_a_talkative_log_is_found(zone: Zone) -> None:
-    owner = zone.owner()
-    owner.execute(f"alter database {zone.database} set log_statement = 'all'")
+@pytest.mark.parametrize(
+    ("name", "value"), [("log_statement", "all"), ("log_error_verbosity", "default")]
+)
+def test_a_talkative_log_is_found(zone: Zone, name: str, value: str) -> None:
+    zone.owner().execute(f"alter database {zone.database} set {name} = '{value}'")
     with admin.connect(zone.server.conninfo(zone.database)) as connection:
         found = doctor.examine(connection)
-    assert [(finding.code, "log_statement" in finding.message) for finding in found] == [
-        ("log_tells", True)
-    ]
+    assert [(finding.code, name in finding.message) for finding in found] == [("log_tells", True)]
