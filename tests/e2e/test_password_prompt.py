@@ -9,14 +9,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from getpass import GetPassWarning
 from pathlib import Path
 
 import pytest
 
+from booking.cli import typed
 from booking.cli.outcome import Exit
+from booking.errors import AuthError
 from tests.e2e.terminal import ROOT, Terminal, bytes_below, finish
 from tests.zones import PASSWORD
 
+termios = pytest.importorskip("termios")
 pytestmark = pytest.mark.skipif(
     os.name == "nt" or shutil.which("setsid") is None, reason="needs setsid and a terminal"
 )
@@ -136,3 +140,20 @@ def test_ctrl_c_at_the_prompt(terminal: Callable[..., Terminal]) -> None:
     assert screen.end() in (130, 128 + signal.SIGINT)
     assert "Traceback" not in screen.shown
     assert "Stopped." in screen.shown
+
+
+@pytest.mark.parametrize(
+    "error", [EOFError(), OSError(5, "gone"), termios.error(5, "gone"), GetPassWarning("echo")]
+)
+def test_a_terminal_that_cannot_ask_gives_no_password(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The terminal may go away at any moment while one is asked; echo is never accepted."""
+
+    def fail(_question: str) -> str:
+        raise error
+
+    monkeypatch.setattr(typed, "getpass", fail)
+    with pytest.raises(AuthError) as caught:
+        typed.ask_password("Password: ")
+    assert caught.value.code == "no_password"
