@@ -5,18 +5,23 @@ A keyring may ask the person to unlock it and wait for that, so no window's thre
 
 from __future__ import annotations
 
+import logging
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 import keyring
-from keyring.errors import KeyringError, PasswordDeleteError
+from keyring.errors import KeyringError
 
 from booking.errors import EnvironmentProblem
 from booking.files import read_json, write_json
 
 SERVICE: Final = "loop-booking"
+
+log = logging.getLogger(__name__)
 
 
 class Kept(StrEnum):
@@ -53,7 +58,8 @@ class Credentials:
             if self.file is not None:
                 return _read(self.file).get(key)
             try:
-                return keyring.get_password(SERVICE, key)
+                with _any_keyring():
+                    return keyring.get_password(SERVICE, key)
             except KeyringError:
                 return None
 
@@ -70,7 +76,8 @@ class Credentials:
                 write_json(self.file, _readable(self.file) | {key: password})
                 return Kept.FILE
             try:
-                keyring.set_password(SERVICE, key, password)
+                with _any_keyring():
+                    keyring.set_password(SERVICE, key, password)
             except KeyringError:
                 self._session[key] = password
                 return Kept.SESSION
@@ -91,10 +98,23 @@ class Credentials:
                     kept.pop(key, None)
                     write_json(self.file, kept)
                 return
-            try:
+            with suppress(KeyringError), _any_keyring():
                 keyring.delete_password(SERVICE, key)
-            except (PasswordDeleteError, KeyringError):
-                return
+
+
+@contextmanager
+def _any_keyring() -> Iterator[None]:
+    """Take whatever a keyring fails on for its one error.
+
+    Backends are other people's programs: one that is named and not installed, or whose service does
+    not answer, raises what it likes.
+    """
+    try:
+        yield
+    except Exception as error:
+        # By its name alone: its text may quote what was to be kept.
+        log.warning("the keyring failed with %s", type(error).__name__)
+        raise KeyringError(type(error).__name__) from error
 
 
 def has_keyring() -> bool:

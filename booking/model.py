@@ -330,23 +330,6 @@ class Person:
         return any(g.role is Role.SITE_ADMIN and g.site_id == site_id for g in self.grants)
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
-    """What is occupied: one unit of one leaf resource. Buffers in minutes, frozen when it was made.
-
-    `booking_id` is known only for bookings that this person may see; for all others it is None and
-    means "Busy".
-    """
-
-    id: UUID
-    resource_id: int
-    unit: int
-    during: Interval
-    before: int = 0
-    after: int = 0
-    booking_id: UUID | None = None
-
-
 class BookingState(StrEnum):
     """Where a booking stands on the server."""
 

@@ -62,7 +62,8 @@ def _from_sqlite(error: sqlite3.Error, path: Path) -> BookingError:
     primary = None if code is None else code & 0xFF
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return DamagedError(f"{path} is damaged: {error}")
-    if primary == sqlite3.SQLITE_FULL:
+    # What cannot grow is first of all the file that connections share (`-shm`).
+    if primary == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_SHMSIZE:
         return EnvironmentProblem("disk_full", f"The disk that holds {path} is full.")
     if primary == sqlite3.SQLITE_CANTOPEN and path.parent.is_dir() and not path.exists():
         return MissingError(f"{path} is not there")

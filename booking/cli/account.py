@@ -111,6 +111,8 @@ def _signed_in(desktop: Desktop, entered: SignedIn, pulled: Round) -> Outcome:
         "pulled": pulled.result.value,
     }
     lines = [f"Signed in at {entered.hello.zone}.", KEPT[entered.kept]]
+    if entered.kept is Kept.SESSION and entered.facts.facts.get("keep") == Keep.KEYRING:
+        lines[1] = f"No keyring works here. {KEPT[Kept.SESSION]}"
     me = desktop.local.visible().me()
     if pulled.up_to_date and me is not None:
         body["person"] = forms.person(me, desktop.local.catalogue())

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
-from getpass import getpass
+import warnings
+from getpass import GetPassWarning, getpass
 from pathlib import Path
 
 from booking.errors import AuthError, EnvironmentProblem
+
+_UNASKED: tuple[type[Exception], ...] = (EOFError, OSError, GetPassWarning)
+with contextlib.suppress(ImportError):  # Windows has none
+    import termios
+
+    _UNASKED = (*_UNASKED, termios.error)
 
 
 def seconds(text: str) -> float:
@@ -72,6 +80,9 @@ def ask_password(question: str) -> str:
         AuthError: "no_password": the terminal was closed.
     """
     try:
-        return getpass(question)
-    except EOFError as error:
+        with warnings.catch_warnings():
+            # Where the terminal cannot be told to hide it, it is not asked for at all.
+            warnings.simplefilter("error", GetPassWarning)
+            return getpass(question)
+    except _UNASKED as error:
         raise AuthError("no_password", "No password was given.") from error

@@ -145,6 +145,8 @@ def leaves_taken(
     for leaf in leaves:
         existing = held.get(leaf.id, ())
         wanted = leaf.units if quantity is None else quantity
+        if not existing and wanted <= leaf.units:
+            continue
         pinned: Set[int] = frozenset()
         if own:
             running = sorted(one.unit for one in existing if one.id in own and one.starts <= at_s)
@@ -165,8 +167,6 @@ def _fits(
 ) -> bool:
     if quantity > units:
         return False
-    if not existing:
-        return True
     if units == 1:
         return not any(map(clash, repeat(span), existing))
     left = free(existing, span, units)

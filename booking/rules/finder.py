@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from heapq import nsmallest
-from operator import itemgetter
 
 from booking.model import Catalogue, Interval, Problem, Resource, ResourceKind, ResourceState
 from booking.rules.availability import OccupiedBy
@@ -14,7 +13,8 @@ from booking.rules.index import Index, Prepared
 from booking.rules.interval import valid_interval
 from booking.rules.verdict import Judge
 
-_Rank = tuple[bool, int, int, bool]
+_Rank = tuple[bool, int, int, bool, int]
+_Miss = tuple[bool, int, _Rank, tuple[Problem, ...], frozenset[str], Resource]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +94,26 @@ def find(
         return Findings(problem=malformed)
     judge = Judge(catalogue, at, held, offices=offices)
     case = judge.case(request.during, request.quantity, request.people)
-    wanted = request.features
     found: list[tuple[_Rank, Resource]] = []
-    missed: list[tuple[tuple[bool, int, _Rank], tuple[Problem, ...], frozenset[str], Resource]] = []
-    for prepared in _concerned(judge.index, request):
-        problems = judge.of(case, prepared)
+    nearest: list[_Miss] = []
+    for place, prepared in enumerate(_concerned(judge.index, request)):
         resource = prepared.resource
-        missing = wanted.difference(resource.features) if wanted else wanted
-        rank = _rank(resource, request, missing)
+        missing = request.features.difference(resource.features)
+        rank = _rank(resource, request, len(missing), place)
+        # What lacks so much that it is not among the nearest need not be judged.
+        least = (rank[0], len(missing), rank)
+        if missing and len(nearest) >= near and (not nearest or nearest[-1][:3] < least):
+            continue
+        problems = judge.of(case, prepared)
         if problems or missing:
             reasons = len(problems) + len(missing)
-            missed.append(((rank[0], reasons, rank), problems, missing, resource))
+            insort(nearest, (rank[0], reasons, rank, problems, missing, resource))
+            del nearest[near:]
         else:
             found.append((rank, resource))
-    # Sorting keeps the index's order, of sites and codes, among those of one rank.
-    found.sort(key=itemgetter(0))
-    nearest = nsmallest(near, missed, key=itemgetter(0))
-    misses = (NearMiss(one, problems, tuple(sorted(gap))) for _, problems, gap, one in nearest)
+    # The place is unique, so no comparison gets past the rank.
+    found.sort()
+    misses = (NearMiss(one, problems, tuple(sorted(gap))) for *_, problems, gap, one in nearest)
     return Findings(tuple(one for _, one in found), tuple(misses))
 
 
@@ -126,8 +129,8 @@ def _concerned(index: Index, request: Request) -> list[Prepared]:
     ]
 
 
-def _rank(resource: Resource, request: Request, missing: Collection[str]) -> _Rank:
+def _rank(resource: Resource, request: Request, missing: int, place: int) -> _Rank:
     spare = 0 if resource.capacity is None else abs(resource.capacity - request.people)
-    surplus = len(resource.features) - len(request.features) + len(missing)
+    surplus = len(resource.features) - len(request.features) + missing
     elsewhere = request.floor is not None and resource.floor_id != request.floor
-    return resource.capacity is None, spare, surplus, elsewhere
+    return resource.capacity is None, spare, surplus, elsewhere, place

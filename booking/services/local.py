@@ -76,8 +76,9 @@ class Local:
 
     def offices(self) -> tuple[int, ...]:
         """Return the ids of the sites that the person administers."""
-        me = self.me()
-        return tuple(site for site in self.catalogue().sites if me.administers(site))
+        catalogue = self.catalogue()
+        me = catalogue.me()
+        return tuple(site for site in catalogue.sites if me and me.administers(site))
 
     def as_of(self) -> datetime | None:
         """Return when the cache last heard from the shared database, None: never."""

@@ -25,17 +25,21 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 KNOWN: Final = frozenset({"host", "port", "dbname", "user", "sslrootcert", "sslmode"})
 
 # libpq keeps the SQLSTATE of a refused connection to itself, so its text decides. The server
-# writes these in English: the migrations set lc_messages.
+# writes these in English: `booking.shared.doctor` looks at its lc_messages.
 REFUSALS: Final[tuple[tuple[str, str, str], ...]] = (
     # First, as these name the role or the database too.
     ("too many connections", "busy", ""),
     ("connection slots are reserved", "busy", ""),
     ("too many clients", "busy", ""),
+    ("no more connections allowed", "busy", ""),  # PgBouncer
+    ("query_wait_timeout", "busy", ""),  # PgBouncer
     ("password authentication failed", "auth", "wrong_password"),
     ("no password supplied", "auth", "wrong_password"),
+    ("SASL authentication failed", "auth", "wrong_password"),  # PgBouncer
     ("is not permitted to log in", "auth", "login_disabled"),
     ('role "', "auth", "wrong_password"),
     ('database "', "environment", "not_ours"),
+    ("no such database", "environment", "not_ours"),  # PgBouncer
     ("permission denied for database", "environment", "not_ours"),
     ("no pg_hba.conf entry", "environment", "not_allowed"),
     ("does not support SSL", "environment", "no_tls"),
@@ -182,9 +186,10 @@ def connect(
         made = Connection.connect(
             autocommit=True, **_parameters(address, password, application, seconds)
         )
+        made.limit = limit
+        _know_pooler(made)
     except psycopg.Error as error:
         raise _refused(error, address) from error
-    made.limit = limit
     if made.info.server_version < MINIMUM_SERVER:
         version = made.info.server_version // 10000
         made.close()
@@ -219,6 +224,22 @@ def _parameters(
     if password is not None:
         given["password"] = password
     return given
+
+
+def _know_pooler(made: Connection) -> None:
+    """Prepare no statements on a line that a pooler may lead to another session each time.
+
+    A statement prepared by one client would stand there under a name that another one uses too. A
+    pooler gives itself away by a process number of its own making. PgBouncer can keep statements
+    apart from 1.21 on, where that is switched on, which a client cannot see.
+    """
+    try:
+        row = made.execute("select pg_backend_pid()", prepare=False).fetchone()
+    except psycopg.Error:
+        made.close()
+        raise
+    if row != (made.info.backend_pid,):
+        made.prepare_threshold = None
 
 
 def _refused(error: psycopg.Error, address: Address) -> BookingError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,6 +16,7 @@ from booking.shared.lint import lint
 
 QUIET_LOG: Final = {
     "log_min_messages": ("log", "fatal", "panic"),
+    "log_error_verbosity": ("terse",),
     "log_statement": ("none", "ddl"),
     "log_min_duration_statement": ("-1",),
     "log_min_error_statement": ("panic",),
@@ -22,6 +24,9 @@ QUIET_LOG: Final = {
     "log_parameter_max_length_on_error": ("0",),
 }
 """Settings of a server and the values with which no title and no name reaches its log."""
+
+ENGLISH: Final = re.compile(r"(C|POSIX|en)([._@].*)?|English.*")
+"""Values of lc_messages with which a server speaks English; an empty one is the environment's."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +53,7 @@ class Finding:
     """Something that is not as it should be.
 
     Attributes:
-        code: "schema_older", "newer_schema", "history_broken", "door_open" (a function, right or
-            role is not as designed) or "log_tells" (the server's log may receive titles).
+        code: as in `booking/cli/CODES.md`.
         message: one plain sentence, with what to do.
     """
 
@@ -100,7 +104,32 @@ def examine(connection: Connection, *, history: bool = False) -> list[Finding]:
             text = f"The history was changed from outside at event {row[0]}; restore a backup."
             findings.append(Finding("history_broken", text))
     findings += [Finding("door_open", f"Not as designed: {line}.") for line in lint(connection)]
-    return [*findings, *_log_findings(connection)]
+    return [*findings, *_log_findings(connection), *_language(connection), *_bell(connection)]
+
+
+def _language(connection: Connection) -> list[Finding]:
+    """Whether a desktop understands why it is refused: before TLS and login it has a text alone."""
+    row = connection.execute("select pg_catalog.current_setting('lc_messages')").fetchone()
+    if row and ENGLISH.fullmatch(str(row[0])):
+        return []
+    text = "A refused login may not be understood by the desktops: set lc_messages to C."
+    return [Finding("foreign_messages", text)]
+
+
+def _bell(connection: Connection) -> list[Finding]:
+    """Whether notifications wait for a session that does not take them, so that no bell rings."""
+    row = connection.execute(
+        "select pg_catalog.pg_notification_queue_usage() >= 0.5,"
+        " (select a.usename::text from pg_catalog.pg_stat_activity a"
+        "  where a.backend_type = 'client backend' and a.pid <> pg_catalog.pg_backend_pid()"
+        "  and (a.xact_start is not null or a.wait_event = 'ClientWrite')"
+        "  order by coalesce(a.xact_start, a.state_change) limit 1)"
+    ).fetchone()
+    if not row or not row[0]:
+        return []
+    who = f" ({row[1]})" if row[1] else ""
+    text = f"No bell rings: end the session{who} that listens and takes nothing."
+    return [Finding("bell_silent", text)]
 
 
 def _log_findings(connection: Connection) -> list[Finding]:

@@ -298,11 +298,11 @@ class EmbeddedServer:
 
     def _start(self) -> None:
         record = files.read_record(self.directory)
-        if record is not None and not Path(record.home).exists():
-            record = None  # its removal was interrupted
         if record is not None and self._is_up(record):
             return
         runner = programs.choose_runner(record.mode if record else None, self._probe, self._account)
+        if record is not None and not Path(record.home).exists():
+            record = None  # its removal was interrupted
         home = Path(record.home) if record else homes.new_home(self.directory, runner)
         binaries = self._binaries(runner, home)
         version = programs.server_version(binaries, runner)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.util import find_spec
+from typing import Final
 
 from booking.errors import EnvironmentProblem, UserError
 from booking.model import Names
@@ -15,6 +16,9 @@ from booking.shared.accounts import Grantable, Newcomer, add_person
 from booking.shared.admin import Connection, as_owner
 from booking.shared.load import load_calendars, load_profiles, load_sample, put_row
 from booking.shared.owner import MAINTENANCE, OwnerAccess, plain_errors
+
+FOUNDING_LOCK: Final = 0x6C6F6F70
+"""Number of the advisory lock that whoever founds a zone holds."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,7 @@ def found(
     with plain_errors():
         created = ensure_database(access)
         with access.connect() as connection:
+            _alone(connection)
             admin.initialise(connection, plan.zone, sample=plan.sample)
             load_calendars(connection, (today.year, today.year + 1))
             if plan.sample:
@@ -136,7 +141,16 @@ def ensure_database(access: OwnerAccess) -> bool:
     else:
         return False
     with access.connect(MAINTENANCE) as maintenance:
+        _alone(maintenance)
         return admin.create_database(maintenance, access.address.database)
+
+
+def _alone(connection: Connection) -> None:
+    """Wait for others who are founding here, until the connection ends.
+
+    The server goes on with the last statement of somebody who was killed, and only then notices.
+    """
+    connection.execute("select pg_advisory_lock(%s)", (FOUNDING_LOCK,))
 
 
 def _has_sites(connection: Connection) -> bool:

@@ -102,7 +102,7 @@ class PgGateway:
 
     def submit(self, act: UUID, op: str, args: str) -> Mapping[str, Any]:
         """Do one act, or return the answer that is stored for it."""
-        return self._json("select api.submit(%s, %s, %s)", (act, op, args))
+        return self._json("select api.submit(%s, %s, %s, %s)", (act, op, args, self._protocol))
 
     def ask(self, question: str, args: str) -> Mapping[str, Any]:
         """Answer a question that a cache cannot."""

@@ -139,6 +139,12 @@ def test_every_code_of_the_machine_or_the_connection_is_documented() -> None:
     assert set(ADVICE) <= listed_codes("Codes of exit 3")
 
 
+def test_every_code_of_a_finding_is_documented() -> None:
+    found = raised_codes(frozenset({"Finding"}))
+    assert {"door_open", "history_broken"} <= found
+    assert listed_codes("Codes of the `findings` of `database status`") == found
+
+
 def test_every_exit_code_is_documented() -> None:
     for code in Exit:
         assert f"| {int(code)} |" in PAGE

@@ -102,3 +102,25 @@ def test_found_is_exactly_what_can_be_booked(data: st.DataObject, world: World) 
     }
     assert set(codes_of(found)) == bookable
     assert bookable.isdisjoint(miss.resource.code for miss in found.near)
+
+
+@given(
+    held=st.sets(st.integers(1, 8)),
+    features=st.sets(st.sampled_from(["vc", "wb", "scr"])),
+    people=st.integers(1, 25),
+    near=st.integers(0, 9),
+)
+def test_the_nearest_are_the_first_of_all_that_nearly_do(
+    held: set[int], features: set[str], people: int, near: int
+) -> None:
+    taken = {leaf: [held_by(leaf, HOUR)] for leaf in held}
+    wanted = Request(HOUR, people=people, features=frozenset(features))
+    every = finder.find(CATALOGUE, taken, wanted, AT, near=100)
+    assert len(every.found) + len(every.near) == 8
+    some = finder.find(CATALOGUE, taken, wanted, AT, near=near)
+    assert some == finder.Findings(every.found, every.near[:near])
+
+    def worth(miss: finder.NearMiss) -> tuple[bool, int]:
+        return miss.resource.capacity is None, len(miss.problems) + len(miss.missing)
+
+    assert list(every.near) == sorted(every.near, key=worth)
