@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from booking.model import Catalogue, Names, ResourceKind
+from booking.model import Catalogue, ResourceKind
 from booking.samples import load_inventory
 from tests.rules import worlds
 
@@ -29,8 +29,3 @@ def sample_catalogue() -> Catalogue:
         for n, one in enumerate(inventory.resources, 1)
     ]
     return worlds.catalogue(resources, sites=sites)
-
-
-def names_of(text: str) -> Names:
-    """Return a name that is the same in all languages."""
-    return Names(text, text, text)

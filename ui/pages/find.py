@@ -30,7 +30,6 @@ from ui.widgets.search_line import SearchLine
 
 PAUSE_MS: Final = 180
 """Offers for near misses are dear, so they are looked for when nobody has typed for so long."""
-MINUTE_MS: Final = 60_000
 OFFERED: Final = 5
 """So many of the near misses get offers."""
 
