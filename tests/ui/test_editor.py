@@ -231,6 +231,7 @@ def test_units_are_asked_for_where_there_are_several(desk: Place) -> None:
     type_over(row.units.line, "9")
     checked(desk, editor)
     assert row.units_notes.texts() == ["9 were asked for; there are 8 in all."]
+    assert not any("Somebody else" in text for text in row.when_notes.texts())
     type_over(row.pick, ROOM)
     assert row.units.isHidden()
 

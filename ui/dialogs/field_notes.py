@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from booking.model import Catalogue
+from booking.rules import codes
 from booking.services.bookings import Checked, ItemWish
 from booking.services.checking import MISSING, ORDER, FieldProblem
 from ui import format as shown
@@ -48,8 +49,14 @@ def checked_notes(
         return []
     wanted = set(fields)
     hidden = {MISSING, ORDER} if typed else {MISSING} if quiet else set()
+    # More units than there are never fit; that does not mean that somebody has the time.
+    over = {p.item for p in checked.problems if p.problem.code == codes.UNITS}
     found = (p for p in checked.problems if p.field in wanted and p.reason not in hidden)
-    return [_note(one, checked.zone, catalogue) for one in found]
+    return [
+        _note(one, checked.zone, catalogue)
+        for one in found
+        if one.problem.code != codes.SLOT_TAKEN or one.item not in over
+    ]
 
 
 def _note(found: FieldProblem, zone: str, catalogue: Catalogue) -> Note:
