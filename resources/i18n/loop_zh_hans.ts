@@ -1550,6 +1550,65 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>MineMenu</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Show in schedule</source>
+        <translation>在日程表中显示</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Book again…</source>
+        <translation>再次预订…</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Cancel the booking</source>
+        <translation>取消预订</translation>
+    </message>
+    <message>
+        <source>Dismiss the refusal</source>
+        <translation>清除此结果</translation>
+    </message>
+    <message>
+        <source>See what to do</source>
+        <translation>查看可行办法</translation>
+    </message>
+    <message>
+        <source>Half an hour earlier</source>
+        <translation>提前半小时</translation>
+    </message>
+    <message>
+        <source>Half an hour later</source>
+        <translation>延后半小时</translation>
+    </message>
+    <message>
+        <source>To the next day</source>
+        <translation>移至次日</translation>
+    </message>
+    <message>
+        <source>A week later</source>
+        <translation>延后一周</translation>
+    </message>
+    <message>
+        <source>To another time or place…</source>
+        <translation>移至其他时间或地点…</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>改期</translation>
+    </message>
+</context>
+<context>
     <name>MinePage</name>
     <message>
         <source>My bookings</source>
@@ -1588,54 +1647,6 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>预订</translation>
     </message>
     <message>
-        <source>Details</source>
-        <translation>详情</translation>
-    </message>
-    <message>
-        <source>Show in schedule</source>
-        <translation>在日程表中显示</translation>
-    </message>
-    <message>
-        <source>Change…</source>
-        <translation>更改…</translation>
-    </message>
-    <message>
-        <source>Book again…</source>
-        <translation>再次预订…</translation>
-    </message>
-    <message>
-        <source>Cancel the booking</source>
-        <translation>取消预订</translation>
-    </message>
-    <message>
-        <source>Dismiss the refusal</source>
-        <translation>清除此结果</translation>
-    </message>
-    <message>
-        <source>See what to do</source>
-        <translation>查看可行办法</translation>
-    </message>
-    <message>
-        <source>Half an hour earlier</source>
-        <translation>提前半小时</translation>
-    </message>
-    <message>
-        <source>Half an hour later</source>
-        <translation>延后半小时</translation>
-    </message>
-    <message>
-        <source>To the next day</source>
-        <translation>移至次日</translation>
-    </message>
-    <message>
-        <source>A week later</source>
-        <translation>延后一周</translation>
-    </message>
-    <message>
-        <source>To another time or place…</source>
-        <translation>移至其他时间或地点…</translation>
-    </message>
-    <message>
         <source>Nothing can be shown</source>
         <translation>没有可显示的内容</translation>
     </message>
@@ -1670,10 +1681,6 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>
             <numerusform>取消 %n 个预订</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>改期</translation>
     </message>
     <message numerus="yes">
         <source>%n booking(s) copied as text.</source>

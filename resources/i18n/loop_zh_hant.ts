@@ -1550,6 +1550,65 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>MineMenu</name>
+    <message>
+        <source>Details</source>
+        <translation>詳情</translation>
+    </message>
+    <message>
+        <source>Show in schedule</source>
+        <translation>在時間表顯示</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Book again…</source>
+        <translation>再次預訂…</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>複製為文字</translation>
+    </message>
+    <message>
+        <source>Cancel the booking</source>
+        <translation>取消預訂</translation>
+    </message>
+    <message>
+        <source>Dismiss the refusal</source>
+        <translation>清除此結果</translation>
+    </message>
+    <message>
+        <source>See what to do</source>
+        <translation>查看可行做法</translation>
+    </message>
+    <message>
+        <source>Half an hour earlier</source>
+        <translation>提早半小時</translation>
+    </message>
+    <message>
+        <source>Half an hour later</source>
+        <translation>延後半小時</translation>
+    </message>
+    <message>
+        <source>To the next day</source>
+        <translation>移至翌日</translation>
+    </message>
+    <message>
+        <source>A week later</source>
+        <translation>延後一星期</translation>
+    </message>
+    <message>
+        <source>To another time or place…</source>
+        <translation>移至其他時間或地點…</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>改期</translation>
+    </message>
+</context>
+<context>
     <name>MinePage</name>
     <message>
         <source>My bookings</source>
@@ -1588,54 +1647,6 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>預訂</translation>
     </message>
     <message>
-        <source>Details</source>
-        <translation>詳情</translation>
-    </message>
-    <message>
-        <source>Show in schedule</source>
-        <translation>在時間表顯示</translation>
-    </message>
-    <message>
-        <source>Change…</source>
-        <translation>更改…</translation>
-    </message>
-    <message>
-        <source>Book again…</source>
-        <translation>再次預訂…</translation>
-    </message>
-    <message>
-        <source>Cancel the booking</source>
-        <translation>取消預訂</translation>
-    </message>
-    <message>
-        <source>Dismiss the refusal</source>
-        <translation>清除此結果</translation>
-    </message>
-    <message>
-        <source>See what to do</source>
-        <translation>查看可行做法</translation>
-    </message>
-    <message>
-        <source>Half an hour earlier</source>
-        <translation>提早半小時</translation>
-    </message>
-    <message>
-        <source>Half an hour later</source>
-        <translation>延後半小時</translation>
-    </message>
-    <message>
-        <source>To the next day</source>
-        <translation>移至翌日</translation>
-    </message>
-    <message>
-        <source>A week later</source>
-        <translation>延後一星期</translation>
-    </message>
-    <message>
-        <source>To another time or place…</source>
-        <translation>移至其他時間或地點…</translation>
-    </message>
-    <message>
         <source>Nothing can be shown</source>
         <translation>沒有可顯示的內容</translation>
     </message>
@@ -1670,10 +1681,6 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>
             <numerusform>取消 %n 個預訂</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>改期</translation>
     </message>
     <message numerus="yes">
         <source>%n booking(s) copied as text.</source>
