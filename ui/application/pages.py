@@ -8,12 +8,20 @@ from typing import Any, Final
 from ui.dialogs.booking_controller import BookingController
 from ui.navigation import Navigator
 from ui.pages.base import Page
+from ui.pages.closures import ClosuresPage
 from ui.pages.find import FindPage
+from ui.pages.inventory import InventoryPage
 from ui.pages.mine import MinePage
 from ui.pages.schedule import SchedulePage
 from ui.session import Session
 
-PAGES: Final[tuple[type[Page], ...]] = (SchedulePage, FindPage, MinePage)
+PAGES: Final[tuple[type[Page], ...]] = (
+    SchedulePage,
+    FindPage,
+    MinePage,
+    InventoryPage,
+    ClosuresPage,
+)
 
 
 def make_pages(session: Session, navigator: Navigator) -> list[Page]:
@@ -36,8 +44,9 @@ def connect_pages(
         remembered: what was told last time.
     """
     for page in pages:
-        if isinstance(page, SchedulePage):
-            page.recall(remembered.get("schedule"))
+        if isinstance(page, SchedulePage | InventoryPage | ClosuresPage):
+            page.recall(remembered.get(page.name))
             page.remember.connect(remember)
+        if isinstance(page, SchedulePage):
             page.asked.connect(bookings.quick)
             page.deeds.use(bookings.acts)

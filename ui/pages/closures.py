@@ -151,6 +151,8 @@ class ClosuresPage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(slot)
             self.table.addAction(action)
+        # One can begin where there are no rows.
+        self.addAction(self.doing["add"])
 
     def _connect(self) -> None:
         self.reader.read.connect(self._take)
@@ -206,6 +208,7 @@ class ClosuresPage(Page):
         )
         self.model.retranslate()
         self._follow()
+        self._read_impact()
 
     # --- what is shown ---------------------------------------------------------------------------
 

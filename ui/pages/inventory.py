@@ -143,6 +143,8 @@ class InventoryPage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(slot)
             self.table.addAction(action)
+        # One can begin where there are no rows.
+        self.addAction(self.doing["add"])
 
     def _connect(self) -> None:
         self.reader.read.connect(self._take)
