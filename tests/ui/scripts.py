@@ -16,6 +16,7 @@ SAME: Final = frozenset(_SAME.split())
 # Shared characters that are nearly always a slip in a text of the other script.
 _SUSPICIOUS = {"zh_hant": "后里么与于云几", "zh_hans": "裡裏後麼於"}
 _HONG_KONG_TOO = frozenset("着")
+_MAINLAND_TOO = frozenset("簕")  # the bougainvillea's, in neither region's oldest set
 
 
 def encodes(char: str, encoding: str) -> bool:
@@ -34,7 +35,7 @@ def of_script(char: str, language: str) -> bool:
     if not re.match(HAN, char):
         return True
     if language == "zh_hans":
-        return encodes(char, "gb2312")
+        return encodes(char, "gb2312") or char in _MAINLAND_TOO
     # Hong Kong's supplement has some Simplified characters too; those are told by the mainland's.
     traditional = encodes(char, "big5") or not encodes(char, "gb2312")
     return encodes(char, "big5hkscs") and (traditional or char in _HONG_KONG_TOO)
