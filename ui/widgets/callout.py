@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
@@ -34,6 +35,7 @@ class Callout(Retranslated):
         super().__init__(parent)
         self.setFixedWidth(width + 2 * SHADOW)
         self._beside = QRect()
+        self._back: QWidget | None = None
         self.column = QVBoxLayout(self)
         edge = SHADOW + 16
         self.column.setContentsMargins(edge, SHADOW + 12, edge, SHADOW + 14)
@@ -48,6 +50,7 @@ class Callout(Retranslated):
             beside: in global coordinates.
         """
         self._beside = beside
+        self._back = QApplication.focusWidget()
         self.place()
         self.show()
         self.raise_()
@@ -56,12 +59,28 @@ class Callout(Retranslated):
         application.installEventFilter(self)
 
     def shut(self) -> None:
-        """Go."""
+        """Go, and give the keyboard back."""
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
+        self._give_back()
         self.hide()
         self.deleteLater()
+
+    def _give_back(self) -> None:
+        """Let go of the keyboard.
+
+        Tab goes around inside, so hiding alone would leave it in a part that is about to be
+        deleted; whoever is told of the focus then gets what is no widget any more.
+        """
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            return
+        with contextlib.suppress(RuntimeError):  # it may have gone meanwhile
+            if self._back is not None and self._back.isVisible():
+                self._back.setFocus(Qt.FocusReason.PopupFocusReason)
+        if self.isAncestorOf(QApplication.focusWidget() or focus):
+            focus.clearFocus()
 
     def place(self) -> None:
         """Stand at the right of what it is about, else at its left, else where there is room."""
