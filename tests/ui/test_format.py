@@ -15,6 +15,7 @@ from booking.model import Interval
 from ui import format as shown
 from ui import i18n, timeparse
 from ui.timeparse import Parsed
+from ui.widgets.date_edit import DateEdit
 
 ZONE = "Asia/Shanghai"
 MONDAY = date(2026, 11, 23)
@@ -153,6 +154,17 @@ def test_people_and_lists() -> None:
     assert shown.people(1) == "1 person"
     assert [shown.items(["A", "B"]) for _ in in_all()] == ["A, B", "A、B", "A、B"]
     assert [shown.sentences(["A.", "B."]) for _ in in_all()] == ["A. B.", "A.B.", "A.B."]
+
+
+def test_the_language_says_which_number_is_the_day() -> None:
+    edit = DateEdit(MONDAY)
+    read = []
+    for _ in in_all():
+        found = edit.parse("12-03")
+        assert isinstance(found, Parsed)
+        read.append(found.value.month)
+    assert read == [3, 3, 12]
+    edit.deleteLater()
 
 
 LANGUAGES = st.sampled_from(i18n.LANGUAGES)

@@ -11,6 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from booking.model import Interval
+from ui.format import day_first
 from ui.timeparse import Parsed, parse_date, parse_duration, parse_span, parse_time
 
 _MOST: Final = 20
@@ -137,7 +138,7 @@ def _meaning(text: str, today: date, zone: str) -> Piece | None:
 
 
 def _single(text: str, today: date) -> Piece | None:
-    dated = parse_date(text, today)
+    dated = parse_date(text, today, day_first=day_first())
     if isinstance(dated, Parsed):
         return Piece(day=dated.value)
     timed = parse_time(text)
@@ -158,11 +159,13 @@ def _span(text: str, today: date, zone: str) -> Piece | None:
     """
     there = ZoneInfo(zone)
     noon = datetime.combine(today, time(12), there).astimezone(UTC)
-    found = parse_span(text, noon, zone, day=today, length=60)
+    first = day_first()
+    found = parse_span(text, noon, zone, day=today, length=60, day_first=first)
     if not isinstance(found, Parsed):
         return None
-    longer = parse_span(text, noon, zone, day=today, length=61)
-    other_day = parse_span(text, noon, zone, day=today + timedelta(days=1), length=60)
+    longer = parse_span(text, noon, zone, day=today, length=61, day_first=first)
+    tomorrow = today + timedelta(days=1)
+    other_day = parse_span(text, noon, zone, day=tomorrow, length=60, day_first=first)
     interval = _likely_interval(found, there)
     begins = interval.start.astimezone(there)
     ended = isinstance(longer, Parsed) and longer.value.end == found.value.end

@@ -21,13 +21,11 @@ class DateEdit(TypedEdit):
 
     Attributes:
         today: on the clocks that count; dates without a year are near it.
-        day_first: how 3/12 is read.
     """
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.today = today
-        self.day_first = True
         self._sheet: QFrame | None = None
         self._open = self.addAction(icon("calendar", "muted"), self._trailing())
         self._open.triggered.connect(self.open_month)
@@ -38,7 +36,7 @@ class DateEdit(TypedEdit):
 
     def parse(self, text: str) -> Parsed[date] | Wrong[date]:
         """Return the date."""
-        return parse_date(text, self.today, day_first=self.day_first)
+        return parse_date(text, self.today, day_first=shown.day_first())
 
     def write(self, value: Any) -> str:
         """Return "Mon 23 Nov", with the year where it is not this one."""

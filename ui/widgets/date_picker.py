@@ -107,7 +107,7 @@ class MonthPopup(QFrame):
         self.month.setFocus()
 
     def _typed(self) -> None:
-        found = parse_date(self.line.text(), self._today)
+        found = parse_date(self.line.text(), self._today, day_first=fmt.day_first())
         if isinstance(found, Parsed):
             self._choose(found.value)
             return

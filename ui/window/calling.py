@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from booking.model import Catalogue
+from ui import format as shown
 from ui.actions import Actions
 from ui.dialogs.palette import Palette
 from ui.dialogs.places import action_entries, day_entry, person_entries, resource_entries
@@ -62,7 +63,7 @@ class Caller(QObject):
 
     def _days(self, query: str) -> list[Entry]:
         today = self._today(self._zone)
-        found = parse_date(query, today)
+        found = parse_date(query, today, day_first=shown.day_first())
         if not isinstance(found, Parsed):
             return []
         days = [found.value] if found.other is None else [found.value, found.other]
