@@ -31,7 +31,6 @@ _SHORT_WITH_YEAR: Final = {
     "zh_hans": "yyyy年M月d日（ddd）",
 }
 _MONTH: Final = {"en": "MMMM yyyy", "zh_hant": "yyyy年M月", "zh_hans": "yyyy年M月"}
-_PLAIN: Final = {"en": "d MMMM yyyy", "zh_hant": "yyyy年M月d日", "zh_hans": "yyyy年M月d日"}
 
 
 def day_long(day: date) -> str:
@@ -57,32 +56,9 @@ def day_near(day: date, today: date) -> str:
     return day_short(day, today.year)
 
 
-def days(first: date, last: date) -> str:
-    """Return a stretch of days, both included: "23–29 November 2026", "2026年11月23日–29日"."""
-    if first >= last:
-        return day_long(first)
-    chinese = language() != "en"
-    same_month = (first.year, first.month) == (last.year, last.month)
-    if same_month and chinese:
-        return f"{_shown(first, _PLAIN)}{EN_DASH}{last.day}日"
-    if same_month:
-        return f"{first.day}{EN_DASH}{_shown(last, _PLAIN)}"
-    return f"{_shown(first, _PLAIN)} {EN_DASH} {_shown(last, _PLAIN)}"
-
-
 def month(day: date) -> str:
     """Return "November 2026", "2026年11月"."""
     return _shown(day, _MONTH)
-
-
-def weekday(day: date) -> str:
-    """Return "Monday", "星期一"."""
-    return locale().toString(_qdate(day), "dddd")
-
-
-def weekday_short(day: date) -> str:
-    """Return "Mon", "週一", "周一"."""
-    return locale().toString(_qdate(day), "ddd")
 
 
 def time(at: datetime, zone: str) -> str:

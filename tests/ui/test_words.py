@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 
 from booking import errors, events
 from booking.model import (
-    DayClass,
     DayKind,
     Interval,
     Names,
@@ -163,7 +162,6 @@ def test_every_state_role_and_kind_has_a_name(language: str) -> None:
         "kind": [words.kind(one) for one in ResourceKind],
         "state": [words.resource_state(one) for one in ResourceState],
         "day": [words.day_kind(one) for one in DayKind],
-        "class": [words.day_class(one) for one in DayClass],
         "mode": [words.mode(one) for one in names.MODES],
         "field": [words.field(one) for one in names.FIELDS],
         "lab": [words.lab_class(one) for one in names.LAB_CLASSES],

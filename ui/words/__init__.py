@@ -4,7 +4,6 @@ from ui.words.errors import by_code, detail, error
 from ui.words.happenings import event, offline, read_only
 from ui.words.names import (
     act_state,
-    day_class,
     day_kind,
     feature,
     feature_names,
@@ -27,7 +26,6 @@ from ui.words.problems import problem, problems, resource_name
 __all__ = [
     "act_state",
     "by_code",
-    "day_class",
     "day_kind",
     "detail",
     "error",

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from booking.model import DayClass, DayKind, Names, Resource, ResourceKind, ResourceState, Role
+from booking.model import DayKind, Names, Resource, ResourceKind, ResourceState, Role
 from booking.services.views import ActState, Standing
 from ui import format as shown
 from ui.i18n import QT_TRANSLATE_NOOP, pick
@@ -65,17 +65,6 @@ DAY_KINDS: Final[Mapping[str, str]] = {
     DayKind.HOLIDAY: QT_TRANSLATE_NOOP("name", "Public holiday"),
     DayKind.WORKDAY: QT_TRANSLATE_NOOP("name", "Adjusted working day"),
     DayKind.NOTE: QT_TRANSLATE_NOOP("name", "Note"),
-}
-DAY_CLASSES: Final[Mapping[int, str]] = {
-    DayClass.MON: QT_TRANSLATE_NOOP("name", "Monday"),
-    DayClass.TUE: QT_TRANSLATE_NOOP("name", "Tuesday"),
-    DayClass.WED: QT_TRANSLATE_NOOP("name", "Wednesday"),
-    DayClass.THU: QT_TRANSLATE_NOOP("name", "Thursday"),
-    DayClass.FRI: QT_TRANSLATE_NOOP("name", "Friday"),
-    DayClass.SAT: QT_TRANSLATE_NOOP("name", "Saturday"),
-    DayClass.SUN: QT_TRANSLATE_NOOP("name", "Sunday"),
-    DayClass.HOLIDAY: QT_TRANSLATE_NOOP("name", "Public holiday"),
-    DayClass.WORKDAY: QT_TRANSLATE_NOOP("name", "Adjusted working day"),
 }
 MODES: Final[Mapping[str, str]] = {
     "self_use": QT_TRANSLATE_NOOP("name", "Self-use with a certificate"),
@@ -170,11 +159,6 @@ def resource_state(found: str) -> str:
 def day_kind(found: str) -> str:
     """Return what an entry of a calendar says; `found` is a DayKind or its value."""
     return _name(DAY_KINDS, found)
-
-
-def day_class(found: int) -> str:
-    """Return for which days a window of opening hours is: a weekday, holidays ..."""
-    return QCoreApplication.translate("name", DAY_CLASSES[found])
 
 
 def mode(found: str) -> str:
