@@ -172,7 +172,9 @@ class Theme(QObject):
             QApplication.setPalette(palette(self._colours))
             for kind in _OUTLINED:
                 QApplication.setPalette(outlined(self._colours), kind)
-            self._application.setStyleSheet(style_sheet(self._colours))
+            sheet = style_sheet(self._colours)
+            if sheet != self._application.styleSheet():  # to set it is dear, however little changed
+                self._application.setStyleSheet(sheet)
         self.changed.emit()
 
 
