@@ -1,4 +1,4 @@
-"""Mouse and keyboard for a tour: events as a person causes them, and waiting for what comes of it."""
+"""Mouse and keyboard for a tour: events as a person causes them, and waiting for what follows."""
 
 from __future__ import annotations
 
@@ -123,6 +123,30 @@ def fill(line: QLineEdit, text: str) -> None:
     line.setFocus(Qt.FocusReason.MouseFocusReason)
     press(Key.Key_A, CTRL)
     write(text)
+
+
+def type_over(line: QLineEdit, text: str) -> None:
+    """Type a text in place of the one that is there, with the keyboard alone."""
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    line.selectAll()
+    if text:
+        QTest.keyClicks(line, text)
+    else:
+        QTest.keyClick(line, Key.Key_Delete)
+    QApplication.processEvents()
+
+
+def dialog(found: Callable[[], object], kind: type[T]) -> T:
+    """Wait for a dialog of a kind to be open and in front; return it.
+
+    Raises:
+        EnvironmentProblem: "demo_failed".
+    """
+    until(lambda: isinstance(found(), kind), f"The {kind.__name__} does not come up.")
+    opened = found()
+    assert isinstance(opened, kind)
+    until(opened.isActiveWindow, f"The {kind.__name__} does not take the keyboard.")
+    return opened
 
 
 def seen(kind: type[T]) -> T | None:

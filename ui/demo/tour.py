@@ -218,10 +218,8 @@ class WindowTour:
             until(lambda: self.one.session.status.online is False, "Nobody notices the end.")
             before = len(self.one.verdicts)
             self._quick(self.one, during, self._title("planning"))
-            until(
-                lambda: self._drawn(self.one, slot, during, Mood.PENDING),
-                "It is not shown as waiting.",
-            )
+            waits = partial(self._drawn, self.one, slot, during, Mood.PENDING)
+            until(waits, "The booking is not shown as waiting.")
             must(len(self.one.verdicts) == before, "An act was answered without a server.")
             text = (
                 "The server is stopped. Desktop one books all the same; the booking is drawn dashed"
