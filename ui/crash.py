@@ -42,7 +42,11 @@ _LEVELS: Final = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
 }
 # Said by platforms that draw into memory, at every window; nobody can do anything about it.
-_NOISE: Final = ("does not support propagateSizeHints", "does not support raise()")
+_NOISE: Final = (
+    "does not support propagateSizeHints",
+    "does not support raise()",
+    "does not support grabbing the keyboard",
+)
 # The text of these says what is wrong with the program or the machine, not what somebody typed.
 _TELLING: Final = (AttributeError, ImportError, NameError, RecursionError, MemoryError)
 _QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|‘[^’]*’|「[^」]*」|《[^》]*》")
