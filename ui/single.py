@@ -25,6 +25,8 @@ PATIENCE_MS: Final = 3000
 """So long the second waits for the first."""
 IDLE_MS: Final = 2000
 """So long somebody who connects may stay silent."""
+LONGEST: Final = 100
+"""Bytes that the path of a socket may have everywhere (Linux: 107, macOS: 103)."""
 
 
 class Claim(Enum):
@@ -136,8 +138,9 @@ def address(data: Path) -> str:
     if sys.platform == "win32":
         return name  # a pipe; its rights are this account's
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    folder = runtime if Path(runtime).is_absolute() else tempfile.gettempdir()
-    return str(Path(folder) / name)
+    folders = (runtime, tempfile.gettempdir(), "/tmp")  # whoever comes second finds the same
+    places = [str(Path(folder) / name) for folder in folders if Path(folder).is_absolute()]
+    return next((one for one in places if len(os.fsencode(one)) <= LONGEST), places[-1])
 
 
 def trusted(path: str) -> bool:

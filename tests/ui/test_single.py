@@ -15,13 +15,13 @@ from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from tests.ui.kit import ROOT
-from ui.single import RAISE, Claim, Single, address, trusted
+from ui.single import LONGEST, RAISE, Claim, Single, address, trusted
 
 SECOND = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from ui.single import Single
+from ui.single import LONGEST, Single
 application = QCoreApplication([])
 single = Single(Path(sys.argv[1]))
 print(single.claim().name, flush=True)
@@ -150,3 +150,10 @@ def test_only_a_socket_is_trusted(tmp_path: Path) -> None:
 def test_a_directory_that_cannot_be_made_is_nobodys(qapp: object, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert Single(tmp_path / "file" / "data").claim() is Claim.UNKNOWN
+
+
+def test_an_address_is_never_longer_than_a_socket_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / ("deep" * 40)))
+    assert len(os.fsencode(address(tmp_path))) <= LONGEST
