@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QProcess, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -84,6 +84,13 @@ class Card(QPushButton):
         assert layout is not None
         return QSize(layout.sizeHint().width(), layout.totalHeightForWidth(max(self.width(), 420)))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's: where arrows lead is the chooser's to say."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def _dress(self) -> None:
         self._title.setFont(theme().font("heading"))
         self._sign.setPixmap(icon(self._picture, "accent").pixmap(28, 28))
@@ -135,14 +142,14 @@ class Chooser(Retranslated):
         self.retranslate()
         self.setMinimumWidth(480)
         self.resize(560, self.sizeHint().height())
-        self.cards[BOTH].setFocus()
 
     def come_in(self, choice: str, *_: object) -> None:
         """Open the windows of a choice, or bring them to the front."""
         names = DESKS[choice]
-        places = _places(len(names))
-        for name, place in zip(names, places, strict=True):
-            if name not in self._running and place is not None:
+        where = places(self.screen().availableGeometry(), len(names))
+        for name, place in zip(names, where, strict=True):
+            # One alone stands where it stood last.
+            if name not in self._running and len(names) > 1:
                 self._put(name, place)
             self._start(name)
 
@@ -250,6 +257,11 @@ class Chooser(Retranslated):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's."""
+        super().showEvent(event)
+        self.cards[BOTH].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's: windows that are open stay so."""
         super().closeEvent(event)
@@ -257,12 +269,11 @@ class Chooser(Retranslated):
         self._look()
 
 
-def _places(count: int) -> list[QRect | None]:
-    """Return where windows stand from the left; one alone stands where it stood last."""
-    screen = QGuiApplication.primaryScreen()
-    if count == 1 or screen is None:
-        return [None] * count
-    area = screen.availableGeometry()
+def places(area: QRect, count: int) -> list[QRect]:
+    """Return where windows stand side by side; on a narrow screen they overlap."""
     width = min(area.width(), max(LEAST, area.width() // count))
-    lefts = [area.left() + (area.width() - width) * n // (count - 1) for n in range(count)]
-    return [QRect(left, area.top(), width, area.height()) for left in lefts]
+    left, room = area.left(), area.width() - width
+    return [
+        QRect(left + room * n // max(count - 1, 1), area.top(), width, area.height())
+        for n in range(count)
+    ]
