@@ -179,27 +179,27 @@ class Chooser(Retranslated):
 
     def _start(self, name: str) -> None:
         data = self._folder.desk(name).data
-        process = QProcess(self)
-        process.setProgram(sys.executable)
-        language_ = ["--language", _OPTIONS[language()]]
-        process.setArguments(["-m", "ui.main", "--data-dir", str(data), *language_])
+        words_ = ["-m", "ui.main", "--data-dir", str(data), "--language", _OPTIONS[language()]]
+        if name in self._running:
+            # It has the window that is open come to the front, and ends.
+            QProcess.startDetached(sys.executable, words_)
+            return
+        process = self._running[name] = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedChannels)
-        if name not in self._running:
-            self._running[name] = process
-        process.finished.connect(partial(self._ended, name, process))
-        process.errorOccurred.connect(partial(self._failed, name, process))
-        process.start()
+        process.finished.connect(partial(self._ended, name))
+        process.errorOccurred.connect(partial(self._failed, name))
+        process.start(sys.executable, words_)
 
-    def _ended(self, name: str, process: QProcess, *_: object) -> None:
-        process.deleteLater()
-        if self._running.get(name) is process:
-            del self._running[name]
+    def _ended(self, name: str, *_: object) -> None:
+        process = self._running.pop(name, None)
+        if process is not None:
+            process.deleteLater()
         self._look()
 
-    def _failed(self, name: str, process: QProcess, error: QProcess.ProcessError) -> None:
+    def _failed(self, name: str, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
             self._say(self.tr("The window could not be opened."))
-            self._ended(name, process)
+            self._ended(name)
 
     def _look(self) -> None:
         if self.isHidden() and not self._running:
