@@ -134,6 +134,20 @@ def set_up() -> None:
         STAMP.write_text(wanted, "utf-8")
 
 
+def make_translations() -> None:
+    """Make the compiled texts of the interface anew where their sources are newer.
+
+    Raises:
+        SetUpError: it failed (which has said why).
+    """
+    for source in (ROOT / "resources" / "i18n").glob("*.ts"):
+        built = source.with_suffix(".qm")
+        if not built.exists() or built.stat().st_mtime < source.stat().st_mtime:
+            command = [venv_program("python"), "-m", "resources.translations", "build"]
+            step("make the translations", command)
+            return
+
+
 def step(what: str, command: Sequence[str]) -> None:
     """Run one step of the set-up.
 
@@ -185,6 +199,7 @@ def main(arguments: Sequence[str]) -> int:
         return EXIT_USAGE
     try:
         set_up()
+        make_translations()
     except SetUpError as problem:
         say(str(problem))
         return EXIT_ENVIRONMENT

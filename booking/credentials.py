@@ -117,6 +117,11 @@ def _any_keyring() -> Iterator[None]:
         raise KeyringError(type(error).__name__) from error
 
 
+def has_keyring() -> bool:
+    """Whether this machine has a keyring; where it has none, keeping lasts for the session."""
+    return float(getattr(keyring.get_keyring(), "priority", 0)) > 0
+
+
 def _key(server: str, login: str) -> str:
     return f"{login}@{server}"
 

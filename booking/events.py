@@ -38,6 +38,30 @@ class CacheChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OutboxChanged(Event):
+    """Something was queued, withdrawn or dismissed here, or by another process on this desk.
+
+    Attributes:
+        subject: what the act is about, as in `booking.cache.act.Act`; "" where that is not known.
+    """
+
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PullProgress(Event):
+    """A long pull goes on; told at most every 100 ms.
+
+    Attributes:
+        feed: what is just fetched: "catalogue", "allocations" or "bookings".
+        rows: how many rows came since the pull began. How many there are is not known.
+    """
+
+    feed: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActEvent(Event):
     """Something about one act in the outbox; `op` and `subject` as in `booking.cache.act.Act`."""
 

@@ -19,6 +19,8 @@ PROTOCOL = 1
 """Version of the doors that this client speaks; the server names the oldest that may still
 write.
 """
+LEAST_LETTERS = 8
+"""Of a password that somebody chooses."""
 SCHEMA_VERSION = 1
 """Version of the shared database's schema that this program makes."""
 

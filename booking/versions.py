@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 import tzdata
+
+NOT_INSTALLED = "not installed; run from its sources"
 
 
 def versions() -> dict[str, str]:
@@ -15,8 +17,16 @@ def versions() -> dict[str, str]:
     (https://docs.python.org/3/library/zoneinfo.html#data-sources).
     """
     return {
-        "loop-booking": version("loop-booking"),
+        "loop-booking": of_package("loop-booking") or NOT_INSTALLED,
         "python": platform.python_version(),
         "tzdata": tzdata.IANA_VERSION,
-        "holidays": version("holidays"),
+        "holidays": of_package("holidays"),
     }
+
+
+def of_package(name: str) -> str:
+    """Return the version of an installed package, "" where it is not installed."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

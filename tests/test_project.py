@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -141,3 +142,28 @@ def test_a_set_up_that_fails_is_done_again_next_time(
     monkeypatch.setattr(launcher, "step", fail)
     assert [launcher.main(["setup"]), launcher.main(["test"])] == [3, 3]
     assert not (tmp_path / ".venv" / "stamp").exists()
+
+
+def test_texts_are_compiled_when_their_sources_are_newer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    launcher = _launcher()
+    folder = tmp_path / "resources" / "i18n"
+    folder.mkdir(parents=True)
+    source, built = folder / "loop_en.ts", folder / "loop_en.qm"
+    source.write_text("<TS/>")
+    steps: list[str] = []
+
+    def step(what: str, _command: list[str]) -> None:
+        built.touch()
+        os.utime(built, ns=(source.stat().st_atime_ns, source.stat().st_mtime_ns + 1_000_000_000))
+        steps.append(what)
+
+    monkeypatch.setattr(launcher, "ROOT", tmp_path)
+    monkeypatch.setattr(launcher, "step", step)
+    launcher.make_translations()
+    launcher.make_translations()
+    assert len(steps) == 1
+    os.utime(source, ns=(0, built.stat().st_mtime_ns + 1_000_000_000))
+    launcher.make_translations()
+    assert len(steps) == 2

@@ -174,3 +174,18 @@ def fresh_zone(server: EmbeddedServer, template: str) -> Iterator[Zone]:
             maintenance.execute(
                 sql.SQL("drop database {} with (force)").format(sql.Identifier(name))
             )
+
+
+def own_logins(zone: Zone, limit: int = 40) -> None:
+    """Give the sample people logins of this zone alone, for `limit` sessions each.
+
+    Logins and their limits belong to the whole server, which the run's workers share.
+    """
+    owner = zone.owner()
+    create = sql.SQL("create role {} login connection limit {} password {} in role loop_person")
+    for person, old in zone.logins.items():
+        new = "lp_" + secrets.token_hex(6)
+        values = sql.Identifier(new), sql.Literal(limit), sql.Literal(PASSWORD)
+        owner.execute(create.format(*values))
+        owner.execute("update app.person set login = %s where login = %s", (new, old))
+        zone.logins[person] = new

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from booking.errors import EnvironmentProblem
+from booking.versions import NOT_INSTALLED, of_package
 from ui.preflight import EXIT_ENVIRONMENT, preflight
 
+LANGUAGES = {"en": "en", "zh-hant": "zh_hant", "zh-hans": "zh_hans"}
 
-def main() -> int:
-    """Check that Qt can start here, start it, and say that this release has no window yet.
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Check that Qt can start here, start it, and show the window until it is closed.
+
+    Args:
+        argv: the words after the program's name; those of the process when None.
 
     Returns:
-        Exit code 3, with one sentence on the standard error stream.
+        Exit code, as the command line's: 0, 2 for wrong usage, 3 with one sentence on the standard
+        error stream, 128 and more after a signal.
     """
+    try:
+        args = _parser().parse_args(argv)
+    except SystemExit as end:
+        return int(end.code or 0)
     try:
         platform = preflight(os.environ)
     except EnvironmentProblem as problem:
@@ -23,11 +37,34 @@ def main() -> int:
     if platform:
         os.environ.setdefault("QT_QPA_PLATFORM", platform)
     # Only now: importing Qt fails where its libraries are missing.
-    importlib.import_module("ui.application").start_qt(sys.argv)
-    return _end(
-        "Qt starts here, but this release has no window yet; use the command line: "
-        "loop-booking --help"
+    application = importlib.import_module("ui.application")
+    code: int = application.run(
+        args.data_dir, LANGUAGES.get(args.language, ""), args.invitation or ""
     )
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="loop-booking-desktop",
+        description="Book rooms, labs and equipment across several sites, also while offline.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="DIR",
+        help="where this program keeps its files (default: your own data directory)",
+    )
+    parser.add_argument(
+        "--language", choices=tuple(LANGUAGES), help="of the window, in this run (default: chosen)"
+    )
+    number = of_package("loop-booking") or NOT_INSTALLED
+    parser.add_argument("--version", action="version", version=f"loop-booking {number}")
+    parser.add_argument(
+        "invitation", nargs="?", help="an invitation to sign in with: its file, or its link"
+    )
+    return parser
 
 
 def _end(sentence: str) -> int:

@@ -20,10 +20,14 @@ from booking.services.bookings import Bookings
 from booking.services.inventory import Inventory
 from booking.services.listing import Listing
 from booking.services.local import Local
+from booking.services.schedule import Schedule
 from booking.services.search import Finder
 
 if TYPE_CHECKING:
     from booking.bootstrap.line import Line
+
+
+__all__ = ["DeskFacts", "Desktop", "open_desktop"]
 
 
 class Desktop:
@@ -34,7 +38,7 @@ class Desktop:
         facts: whose desk it is, on which shared database.
         events: is told what happens while syncing.
         local: cache, outbox and clock together.
-        bookings, inventory, finder, listing, acts: the services.
+        bookings, inventory, finder, schedule, listing, acts: the services.
     """
 
     def __init__(self, paths: Paths, facts: DeskFacts, clock: Clock, events: EventBus) -> None:
@@ -42,12 +46,13 @@ class Desktop:
         self.facts = facts
         self.events = events
         self._desk = open_desk(facts.folder, clock)
-        self.local = Local(self._desk, clock)
+        self.local = Local(self._desk, clock, events)
         self.bookings = Bookings(self.local)
         self.inventory = Inventory(self.local)
         self.finder = Finder(self.local)
+        self.schedule = Schedule(self.local)
         self.listing = Listing(self.local)
-        self.acts = Acts(self.local)
+        self.acts = Acts(self.local, self.bookings, self.inventory)
         self._line: Line | None = None
 
     def take_notices(self) -> tuple[Event, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,9 +16,10 @@ from booking.cache.engine import Desk
 from booking.cache.folders import DeskFacts
 from booking.clock import Clock
 from booking.credentials import Kept
-from booking.errors import AuthError, BookingError, BugError, Unavailable
+from booking.errors import AuthError, BookingError, BugError, Unavailable, UserError
 from booking.events import EventBus
 from booking.files import from_os
+from booking.model import LEAST_LETTERS
 from booking.paths import Paths
 from booking.shared.accounts import Invitation, change_own_password
 from booking.shared.connect import CONNECT_SECONDS, STATEMENT_SECONDS, Connection, connect
@@ -31,8 +32,6 @@ from booking.sync.worker import Worker
 
 PAUSE_SECONDS: Final = 0.25
 PASSING: Final = frozenset({Result.BUSY, Result.ELSEWHERE, Result.AGAIN, Result.DONE})
-
-Wrap = Callable[[Gateway], Gateway]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ class Line:
         self._clock = clock
         self._events = events
         self._password: str | None = None
-        self._wrap: Wrap | None = None
         self._syncer: Syncer | None = None
         self._seconds = STATEMENT_SECONDS
 
@@ -76,11 +74,6 @@ class Line:
         """
         return self._known_password() is not None
 
-    def wrap_gateway(self, wrap: Wrap) -> None:
-        """Have the doors that rounds use wrapped: to count what comes through, or in a test."""
-        self._wrap = wrap
-        self._drop()
-
     def gateway(self) -> Gateway:
         """Return doors of one's own, to be closed by who asked.
 
@@ -88,7 +81,7 @@ class Line:
         """
         address = address_of(self._facts)
         seconds = self._seconds
-        made: Gateway = PgGateway(
+        return PgGateway(
             lambda: connect(
                 address,
                 self._needed_password(),
@@ -96,7 +89,6 @@ class Line:
                 limit=max(1.0, seconds),
             )
         )
-        return made if self._wrap is None else self._wrap(made)
 
     def round(self, turn_seconds: float = 0.0) -> Outcome:
         """Run one sync round; it never raises what an ordinary day brings.
@@ -173,23 +165,54 @@ class Line:
         """Return a thread that syncs from its `start` on; do not run rounds beside it."""
         return Worker(self._syncing(), self._events, clock=self._clock, attention=attention)
 
-    def change_password(self, new: str) -> Kept | None:
-        """Change one's own password; only a verifier travels.
+    def change_password(self, new: str, old: str | None = None) -> Kept | None:
+        """Change one's own password; only a verifier travels. A worker may run beside it.
+
+        Args:
+            new: the new one.
+            old: proves that it is oneself who asks; the one that is known here when None.
 
         Returns:
             Where the new one is kept, None: nowhere.
 
         Raises:
-            AuthError, Unavailable, EnvironmentProblem: as `connect`.
+            UserError: "password_short".
+            AuthError, Unavailable, EnvironmentProblem: as `connect`; "wrong_password" is about
+                `old`.
         """
-        connection = connect(address_of(self._facts), self._needed_password())
+        if len(new) < LEAST_LETTERS:
+            raise UserError("password_short", {"minimum": LEAST_LETTERS})
+        proof = self._needed_password() if old is None else old
+        connection = connect(address_of(self._facts), proof)
         try:
             change_own_password(connection, new)
         finally:
             connection.close()
-        self._drop()
+        # Connections that are open stay so; the next one is made with the new password.
         self._password = new
         return keep_password(self._paths, self._facts, new)
+
+    def remember(self) -> Kept | None:
+        """Keep the password that is in use where this person had wanted it kept at sign-in.
+
+        Raises:
+            AuthError: "no_password".
+            EnvironmentProblem: the file cannot be written.
+        """
+        return keep_password(self._paths, self._facts, self._needed_password())
+
+    def server_version(self) -> str:
+        """Return the version of PostgreSQL that the server runs, for example "18.1".
+
+        Raises:
+            AuthError, Unavailable, EnvironmentProblem: as `connect`.
+        """
+        connection = self.connection()
+        try:
+            number = connection.info.server_version
+        finally:
+            connection.close()
+        return f"{number // 10000}.{number % 10000}"
 
     def close(self) -> None:
         """Close the connection."""

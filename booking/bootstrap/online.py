@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from booking.bootstrap.line import Line
@@ -9,7 +10,7 @@ from booking.bootstrap.reach import CA_FILE, Keep, address_of, credentials, keep
 from booking.cache import folders
 from booking.cache.folders import DeskFacts
 from booking.credentials import Kept
-from booking.errors import AuthError, EnvironmentProblem
+from booking.errors import AuthError, EnvironmentProblem, UserError
 from booking.files import from_os
 from booking.paths import Paths
 from booking.shared.accounts import Invitation
@@ -29,12 +30,27 @@ class SignedIn:
     kept: Kept
 
 
-def sign_in(paths: Paths, invitation: Invitation, password: str, keep: Keep) -> SignedIn:
+def sign_in(
+    paths: Paths,
+    invitation: Invitation,
+    password: str,
+    keep: Keep,
+    *,
+    given_up: Callable[[], bool] = lambda: False,
+) -> SignedIn:
     """Prove a login against its shared database and make its desk the current one.
 
     Whoever was signed in here before is signed out: his cache is wiped, his outbox stays.
 
+    Args:
+        paths: places in the data directory.
+        invitation: where, and as whom.
+        password: proves the login; only a proof of it travels.
+        keep: where it is to be kept.
+        given_up: asked once the server has answered and before anything here is changed.
+
     Raises:
+        UserError: "given_up".
         AuthError: "wrong_password", "login_disabled", "unknown_person".
         Unavailable: nobody answers.
         EnvironmentProblem: not our database, too old, not to be trusted, or the disk.
@@ -56,6 +72,8 @@ def sign_in(paths: Paths, invitation: Invitation, password: str, keep: Keep) -> 
         },
     )
     hello = _prove(facts, invitation.ca, password)
+    if given_up():
+        raise UserError("given_up")
     _leave(paths, facts)
     known = folders.sign_in(paths, server, facts.login, {**facts.facts, "zone": hello.zone})
     kept = keep_password(paths, known, password) or Kept.SESSION

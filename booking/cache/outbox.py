@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,15 +25,16 @@ from typing import Any, Final
 from uuid import UUID
 
 from booking.cache.act import WAITING, Act, ActState, act_of, as_uuid, refusal
-from booking.cache.outbox_file import COLUMNS, OutboxFile
+from booking.cache.chain import SELECT, expects, refuse_dependants, stored
+from booking.cache.outbox_file import OutboxFile
+from booking.cache.sqlite import T, Work
 from booking.clock import Clock
-from booking.errors import BugError
 from booking.events import OutboxSetAside
 from booking.ids import uuid7
 from booking.rules import codes
 
 KEEP_DAYS: Final = 30
-SELECT: Final = f"SELECT {COLUMNS} FROM act"
+Tally = tuple[int | None, int, int]
 
 
 class Outbox:
@@ -45,6 +47,9 @@ class Outbox:
     def __init__(self, folder: Path, clock: Clock) -> None:
         self._clock = clock
         self._file = OutboxFile(folder, clock)
+        self._lock = threading.Lock()
+        self._seen = self._file.read(_tally)
+        self._elsewhere = False
 
     def close(self) -> None:
         """Close for good."""
@@ -81,7 +86,7 @@ class Outbox:
         def work(connection: sqlite3.Connection) -> Act:
             sent = dict(args)
             if "expects" in sent:
-                sent["expects"] = _expects(connection, subject, key, sent["expects"])
+                sent["expects"] = expects(connection, subject, key, sent["expects"])
             depends = as_uuid(sent.get("expects"))
             wire = json.dumps(sent, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
             connection.execute(
@@ -89,9 +94,9 @@ class Outbox:
                 " state) VALUES (?, ?, ?, ?, ?, ?, ?, 'queued')",
                 (key.bytes, op, wire, subject, depends and depends.bytes, made_at, limit),
             )
-            return _one(connection, key)
+            return stored(connection, key)
 
-        return self._file.write(work)
+        return self._write(work)
 
     def get(self, act: UUID) -> Act | None:
         """Return one act, None if it is not here."""
@@ -142,12 +147,12 @@ class Outbox:
             )
             return changed.rowcount == 1
 
-        return self._file.write(work)
+        return self._write(work)
 
     def back_to_queue(self, act: UUID) -> None:
         """Note that the server surely did not do an act in flight: it may be withdrawn again."""
         query = "UPDATE act SET state='queued' WHERE id=? AND state='in_flight'"
-        self._file.write(lambda c: c.execute(query, (act.bytes,)).rowcount)
+        self._write(lambda c: c.execute(query, (act.bytes,)).rowcount)
 
     def settle(self, act: UUID, answer: Mapping[str, Any]) -> tuple[Act, ...]:
         """Store the server's answer, before anything else is done with it.
@@ -181,7 +186,7 @@ class Outbox:
             "UPDATE act SET dismissed=1 WHERE id=? AND dismissed=0"
             " AND state IN ('refused', 'expired', 'quarantined')"
         )
-        return self._file.write(lambda c: c.executemany(query, keys).rowcount if keys else 0)
+        return self._write(lambda c: c.executemany(query, keys).rowcount if keys else 0)
 
     def confirmed(self) -> tuple[Act, ...]:
         """Return the confirmed acts that are still kept, oldest first."""
@@ -197,10 +202,10 @@ class Outbox:
                 " WHERE id=? AND state='confirmed'",
                 [(key,) for key in keys],
             )
-            found = (_one(connection, UUID(bytes=key)) for key in keys)
+            found = (stored(connection, UUID(bytes=key)) for key in keys)
             return tuple(act for act in found if act.state is ActState.QUEUED)
 
-        return self._file.write(work)
+        return self._write(work)
 
     def purge(self) -> int:
         """Delete confirmed, withdrawn and dismissed acts settled over 30 days ago."""
@@ -209,7 +214,28 @@ class Outbox:
             "DELETE FROM act WHERE settled_at < ? AND (state IN ('confirmed', 'withdrawn')"
             " OR (state IN ('refused', 'expired', 'quarantined') AND dismissed = 1))"
         )
-        return self._file.write(lambda c: c.execute(query, (before,)).rowcount)
+        return self._write(lambda c: c.execute(query, (before,)).rowcount)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process queued, settled or dismissed something since the last call."""
+        now = self._file.read(_tally)
+        with self._lock:
+            changed = self._elsewhere or now != self._seen
+            self._seen, self._elsewhere = now, False
+        return changed
+
+    def _write(self, work: Work[T]) -> T:
+        """Write, and tell one's own changes from those of others."""
+
+        def noted(connection: sqlite3.Connection) -> tuple[T, Tally, Tally]:
+            before = _tally(connection)
+            return work(connection), before, _tally(connection)
+
+        result, before, after = self._file.write(noted)
+        with self._lock:
+            self._elsewhere |= before != self._seen
+            self._seen = after
+        return result
 
     def _select(self, rest: str, values: tuple[Any, ...] = ()) -> tuple[Act, ...]:
         def work(connection: sqlite3.Connection) -> list[Any]:
@@ -241,52 +267,18 @@ class Outbox:
             if changed.rowcount == 0:
                 return ()
             failed = state not in (ActState.CONFIRMED, ActState.QUARANTINED)
-            refused = _refuse_dependants(connection, act, now) if failed else ()
-            return (_one(connection, act), *refused)
+            refused = refuse_dependants(connection, act, now) if failed else ()
+            return (stored(connection, act), *refused)
 
-        return self._file.write(work)
-
-
-def _refuse_dependants(connection: sqlite3.Connection, act: UUID, now: datetime) -> tuple[Act, ...]:
-    """Refuse every queued act that builds on this one, directly or through others."""
-    answer = json.dumps(refusal(codes.DEPENDS_ON_REFUSED, now))
-    done: list[Act] = []
-    todo = [act]
-    while todo:
-        query = "SELECT id FROM act WHERE depends=? AND state='queued' ORDER BY seq"
-        found = [row[0] for row in connection.execute(query, (todo.pop(0).bytes,))]
-        for key in found:
-            connection.execute(
-                "UPDATE act SET state='refused', answer=?, settled_at=? WHERE id=?",
-                (answer, int(now.timestamp()), key),
-            )
-            done.append(_one(connection, UUID(bytes=key)))
-            todo.append(done[-1].id)
-    return tuple(done)
+        return self._write(work)
 
 
-def _expects(connection: sqlite3.Connection, subject: str, act: UUID, given: Any) -> Any:
-    """Return what a new act expects: the id of the one that still waits, else the newest revision.
-
-    An act that is confirmed but not pulled yet knows a newer revision than the cache.
-    """
-    row = connection.execute(
-        f"{SELECT} WHERE subject=? AND id<>? AND state IN ('queued', 'in_flight', 'confirmed')"
-        " ORDER BY seq DESC LIMIT 1",
-        (subject, act.bytes),
+def _tally(connection: sqlite3.Connection) -> Tally:
+    """Return what changes with every act that is made, answered or seen; cheap by its indices."""
+    row: Tally = connection.execute(
+        "SELECT (SELECT seq FROM sqlite_sequence WHERE name='act'),"
+        " (SELECT count(*) FROM act WHERE state IN ('queued', 'in_flight')),"
+        " (SELECT count(*) FROM act"
+        " WHERE state IN ('refused', 'expired', 'quarantined') AND dismissed = 0)"
     ).fetchone()
-    if row is None:
-        return given
-    earlier = act_of(row)
-    if earlier.state in WAITING:
-        return str(earlier.id)
-    if earlier.rev is None or isinstance(given, str):
-        return given
-    return max(given or 0, earlier.rev)
-
-
-def _one(connection: sqlite3.Connection, act: UUID) -> Act:
-    row = connection.execute(f"{SELECT} WHERE id=?", (act.bytes,)).fetchone()
-    if row is None:
-        raise BugError(f"act {act} is not in the outbox")
-    return act_of(row)
+    return row

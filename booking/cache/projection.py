@@ -80,6 +80,16 @@ def day(
     return cache.read(work)
 
 
+def changed(cache: Cache, outbox: Outbox, taken: Taken) -> list[Projected]:
+    """Return the bookings on which acts wait, failed or are not pulled yet, by start."""
+    acts = _read_outbox(cache, outbox)
+
+    def work(connection: sqlite3.Connection) -> list[Projected]:
+        return _Projector(cache, connection, acts, taken).those(())
+
+    return cache.read(work) if acts else []
+
+
 def one(cache: Cache, outbox: Outbox, taken: Taken, booking: UUID) -> Projected | None:
     """Return one booking, None if neither the cache nor the outbox has it."""
     acts = _read_outbox(cache, outbox)

@@ -27,6 +27,7 @@ Identity = tuple[int, int]
 
 BUSY_SECONDS: Final = 10.0
 MAX_IDLE: Final = 4
+SQLITE_VERSION: Final = sqlite3.sqlite_version
 SIDE_FILES: Final = ("-wal", "-shm", "-journal")
 
 

@@ -16,6 +16,7 @@ from booking.cli.progress import counting
 from booking.cli.verdicts import prepare_password
 from booking.credentials import Kept
 from booking.errors import AuthError, EnvironmentProblem, UserError
+from booking.model import LEAST_LETTERS
 from booking.shared.accounts import Invitation
 from booking.sync.outcome import Outcome as Round
 
@@ -37,7 +38,6 @@ PASSWORD = """\
 Change your password. It is asked for twice at a terminal, or read from --new-password-file.
 """
 FIRST_PULL_SECONDS = 600.0
-LEAST = 8
 KEPT = {
     Kept.KEYRING: "The password is kept in this machine's keyring.",
     Kept.FILE: "The password is kept in a file that only you can read.",
@@ -79,7 +79,7 @@ def _sign_in(context: Context) -> Outcome:
     with opened(context) as desktop:
         line = desktop.online()
         line.use_password(password)
-        line.wrap_gateway(counting(context.output))
+        desktop.events.subscribe(counting(context.output))
         pulled = line.sync(FIRST_PULL_SECONDS)
         return _signed_in(desktop, entered, pulled)
 
@@ -148,6 +148,6 @@ def _new_password(args: argparse.Namespace) -> str:
             raise UserError("passwords_differ")
     else:
         raise EnvironmentProblem("no_password", "No new password was given.")
-    if len(new) < LEAST:
-        raise UserError("password_short", {"minimum": LEAST})
+    if len(new) < LEAST_LETTERS:
+        raise UserError("password_short", {"minimum": LEAST_LETTERS})
     return new

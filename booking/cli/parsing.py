@@ -10,7 +10,6 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -51,10 +50,7 @@ class _Version(argparse.Action):
         option_string: str | None = None,
     ) -> None:
         """Print and end."""
-        try:
-            found = importlib.import_module("booking.versions").versions()
-        except PackageNotFoundError as error:
-            found = {str(error.name): "not installed; run from its sources"}
+        found = importlib.import_module("booking.versions").versions()
         sys.stdout.write("".join(f"{name} {number}\n" for name, number in found.items()))
         parser.exit()
 

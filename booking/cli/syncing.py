@@ -38,7 +38,7 @@ def register(commands: Subparsers) -> None:
 def _sync(context: Context, desktop: Desktop) -> Outcome:
     prepare_password(context, desktop)
     line = desktop.online()
-    line.wrap_gateway(counting(context.output))
+    desktop.events.subscribe(counting(context.output))
     ended = line.sync(SYNC_SECONDS)
     verdicts = [one for one in context.told if isinstance(one, ActEvent)]
     waiting = desktop.acts.waiting()

@@ -182,6 +182,8 @@ SENTENCES: Final[dict[str, str | Sentence]] = {
     "ambiguous_id": "Several begin or end like that; write more of the id.",
     "not_settled": "Only a verdict can be dismissed; this act is {state}.",
     "already_sent": "It cannot be taken back any more: it is {state}. Cancel the booking instead.",
+    "cannot_undo": "This cannot be undone; a new resource can only be retired.",
+    "given_up": "Signing in was given up; nothing is changed.",
     "bad_invitation": "This is not an invitation file.",
     "bad_document": "This is not a JSON object: {field}.",
     "passwords_differ": "The two passwords are not the same.",

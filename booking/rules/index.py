@@ -140,10 +140,6 @@ def _prepare(
     closures: dict[int, list[Interval]],
 ) -> Prepared:
     leaves = catalogue.leaves(resource)
-    concerned = {resource.id, *resource.parts}
-    concerned.update(
-        piece.located_in for piece in (resource, *leaves) if piece.located_in is not None
-    )
     return Prepared(
         resource=resource,
         terms=terms,
@@ -151,8 +147,20 @@ def _prepare(
         leaves=leaves,
         units=1 if resource.parts else resource.units,
         state=_state_problems({piece.code: piece for piece in (*leaves, resource)}.values()),
-        closed=tuple(during for one in concerned for during in closures.get(one, ())),
+        closed=tuple(
+            during for one in concerned(catalogue, resource) for during in closures.get(one, ())
+        ),
     )
+
+
+def concerned(catalogue: Catalogue, resource: Resource) -> frozenset[int]:
+    """Return the ids of resources whose closures also close this one.
+
+    It, its parts, and the labs that these stand in; closures of the whole site come on top.
+    """
+    pieces = (resource, *catalogue.leaves(resource))
+    labs = (piece.located_in for piece in pieces if piece.located_in is not None)
+    return frozenset((resource.id, *resource.parts, *labs))
 
 
 def _state_problems(pieces: Iterable[Resource]) -> tuple[Problem, ...]:

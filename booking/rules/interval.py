@@ -67,6 +67,16 @@ def round_up(instant: datetime) -> datetime:
     return instant.replace(microsecond=0) + _SECOND
 
 
+def valid_instant(instant: datetime) -> bool:
+    """Whether an instant can bound a booking: with a zone, in whole seconds, in 2000 to 2199."""
+    if instant.tzinfo is None or instant.microsecond:
+        return False
+    # Not by converting first: the years 1 and 9999 have no room for an offset.
+    if not FIRST_YEAR - 1 <= instant.year <= LAST_YEAR + 1:
+        return False
+    return FIRST_YEAR <= instant.astimezone(UTC).year <= LAST_YEAR
+
+
 def valid_interval(start: datetime, end: datetime) -> Problem | None:
     """Return why `[start, end)` is no time that can be booked, or None.
 
@@ -75,12 +85,7 @@ def valid_interval(start: datetime, end: datetime) -> Problem | None:
     start, or more than 400 days after it (field `to`).
     """
     for field, instant in (("from", start), ("to", end)):
-        if instant.tzinfo is None or instant.microsecond:
-            return Problem(codes.BAD_TIME, {"field": field})
-        # Not by converting first: the years 1 and 9999 have no room for an offset.
-        if not FIRST_YEAR - 1 <= instant.year <= LAST_YEAR + 1:
-            return Problem(codes.BAD_TIME, {"field": field})
-        if not FIRST_YEAR <= instant.astimezone(UTC).year <= LAST_YEAR:
+        if not valid_instant(instant):
             return Problem(codes.BAD_TIME, {"field": field})
     if not timedelta(0) < end - start <= MAX_LENGTH:
         return Problem(codes.BAD_TIME, {"field": "to"})

@@ -108,7 +108,8 @@ def offers(
         catalogue: what this person may see.
         wish: what was refused, or is likely to be.
         at: the clock, aware, in UTC.
-        held: what is occupied in `reach(...)`, by id of the leaf resource.
+        held: what is occupied, by id of the leaf resource: of the one wished for in `reach(...)`,
+            of others in the wished time.
         offices: ids of the sites that the person administers.
         old: what the item holds already, when it is moved or resized.
         own: ids of that item's allocations.
@@ -128,7 +129,7 @@ def offers(
 
 
 def reach(catalogue: Catalogue, wish: Wish, at: datetime) -> Interval:
-    """Return the time in which `offers` needs to know what is occupied, buffers included."""
+    """Return the time in which `offers` needs to know what is occupied on the wished resource."""
     judge = Judge(catalogue, at, {})
     prepared = judge.index.prepared.get(wish.resource)
     edge = 2 * _DAY

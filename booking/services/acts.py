@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from booking.cache.act import FAILED, WAITING, Act, as_uuid
 from booking.errors import UserError
+from booking.rules import codes
+from booking.services.bookings import Bookings
+from booking.services.concerns import Concern, concerns
+from booking.services.drafts import draft_of
+from booking.services.inventory import ClosureWish, Inventory, QueuedChange
 from booking.services.listing import match
 from booking.services.local import Local
+from booking.services.refusal import refused
+from booking.services.wishes import Change, Edit, NewBooking, Queued
 
 NO_SUCH_ACT = "no_such_act"
 
@@ -15,8 +23,10 @@ NO_SUCH_ACT = "no_such_act"
 class Acts:
     """Questions about acts. All raise EnvironmentProblem and Unavailable as the outbox does."""
 
-    def __init__(self, local: Local) -> None:
+    def __init__(self, local: Local, bookings: Bookings, inventory: Inventory) -> None:
         self._local = local
+        self._bookings = bookings
+        self._inventory = inventory
 
     def open(self) -> tuple[Act, ...]:
         """Return what waits, and what failed and was not dismissed, in order."""
@@ -30,6 +40,14 @@ class Acts:
     def waiting(self) -> int:
         """Return how many acts the server has not answered yet."""
         return self._local.desk.outbox.waiting()
+
+    def pending(self) -> tuple[Concern, ...]:
+        """Return what the server has not answered yet, in order, with what it is about."""
+        return concerns(self._local, (act for act in self.open() if act.state in WAITING))
+
+    def failed(self) -> tuple[Concern, ...]:
+        """Return what failed and was not dismissed, in order, with what it is about."""
+        return concerns(self._local, (act for act in self.open() if act.state in FAILED))
 
     def get(self, act: UUID) -> Act | None:
         """Return one act, None if it is not kept here."""
@@ -54,8 +72,54 @@ class Acts:
         Raises:
             UserError: "not_settled": it waits, or was confirmed.
         """
-        if not self._local.desk.outbox.dismiss([act.id]) and not act.dismissed:
+        if not self._local.dismiss([act]) and not act.dismissed:
             raise UserError("not_settled", {"state": act.state.value})
+
+    def dismiss_all(self, acts: Iterable[Act]) -> int:
+        """Note that verdicts were seen; returns how many were to be seen, others are let be."""
+        return self._local.dismiss(tuple(acts))
+
+    def retry(self, act: Act, *, anyway: bool = False) -> Queued | QueuedChange:
+        """Ask once more for what failed, as it was asked; the old verdict is dismissed then.
+
+        To ask for something else, fill a form from `booking.services.drafts.draft_of`.
+
+        Args:
+            act: refused, expired or set aside.
+            anyway: as in `Bookings.book`.
+
+        Raises:
+            RefusedError: something speaks against it still; nothing was queued or dismissed.
+            UserError: "not_settled": it did not fail.
+        """
+        if act.state not in FAILED:
+            raise UserError("not_settled", {"state": act.state.value})
+        queued = self._again(act, anyway=anyway)
+        self._local.dismiss([act])
+        return queued
+
+    def _again(self, act: Act, *, anyway: bool) -> Queued | QueuedChange:
+        draft = draft_of(act)
+        match draft:
+            case NewBooking():
+                return self._bookings.book(draft, anyway=anyway)
+            case Change():
+                return self._bookings.change(UUID(act.subject), draft, anyway=anyway)
+            case Edit():
+                return self._bookings.edit(UUID(act.subject), draft, anyway=anyway)
+            case ClosureWish():
+                changed = act.args.get("expects") is not None
+                return self._inventory.put_closure(draft, UUID(act.subject) if changed else None)
+            case dict():
+                return self._inventory.put(draft)
+        match act.op:
+            case "cancel":
+                return self._bookings.cancel(UUID(act.subject))
+            case "closure_lift":
+                return self._inventory.lift(UUID(act.subject))
+            case "resource_retire":
+                return self._inventory.retire(act.subject.removeprefix("resource:"))
+        raise refused(codes.UNKNOWN_OPERATION)
 
     def withdraw(self, act: Act) -> tuple[Act, ...]:
         """Take a queued act back; returns it and the acts that built on it.
@@ -63,7 +127,7 @@ class Acts:
         Raises:
             UserError: "already_sent": it may have been done; cancel the booking instead.
         """
-        taken = self._local.desk.outbox.withdraw(act.id)
+        taken = self._local.withdraw(act.id)
         if not taken:
             raise UserError("already_sent", {"state": act.state.value})
         return taken

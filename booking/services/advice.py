@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from booking.cache.act import Act, ActState, as_uuid
-from booking.model import BookingItem, Catalogue, Interval, Problem
+from booking.model import BookingItem, Catalogue, Interval, Problem, Resource
 from booking.rules import codes
-from booking.rules.availability import OccupiedBy
+from booking.rules.availability import Occupied, OccupiedBy
 from booking.rules.interval import iso, parse_instant
 from booking.rules.offers import offers, reach
 from booking.rules.policy import Old, Wish
@@ -21,6 +22,8 @@ from booking.services.refusal import ItemOffer, Refusal
 
 # What an offer can answer: another time, another place. Nobody is offered a way around a right.
 OFFERED: Final = frozenset(codes.ORDER[: codes.ORDER.index(codes.SLOT_TAKEN) + 1])
+
+EDGE: Final = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +55,43 @@ class Adviser:
             cases: its items; with several, each problem says which: `item`, counted from 0.
             more: further problems, listed behind.
         """
-        catalogue = self._local.catalogue()
+        judged = self.judge(dict(enumerate(cases)))
         problems: list[Problem] = []
         found: list[ItemOffer] = []
-        earlier: list[BookingItem] = []
-        for index, case in enumerate(cases):
-            mine = self._problems(catalogue, case, earlier)
+        for index, mine in judged.items():
             if mine:
-                found += self._offers(catalogue, index, case)
+                found += self.offers(index, cases[index])
             mark = {"item": index} if len(cases) > 1 else {}
             problems += [Problem(one.code, {**one.values, **mark}) for one in mine]
-            item = _item(catalogue, case)
-            if item is not None:
-                earlier.append(item)
         problems += more
         if not problems:
             return None
-        zone = _zone(catalogue, cases[0].resource)
-        return Refusal(tuple(problems), tuple(found), self._local.as_of(), zone)
+        return Refusal(tuple(problems), tuple(found), self._local.as_of(), self.zone(cases))
+
+    def judge(self, cases: Mapping[int, Case]) -> dict[int, tuple[Problem, ...]]:
+        """Return what speaks against each item, where those before it are had as well.
+
+        Args:
+            cases: by place in the booking; those that are not well formed may be missing.
+        """
+        catalogue = self._local.catalogue()
+        found: dict[int, tuple[Problem, ...]] = {}
+        earlier: list[BookingItem] = []
+        for index, case in sorted(cases.items()):
+            found[index] = self._problems(catalogue, case, earlier)
+            item = _item(catalogue, case)
+            if item is not None:
+                earlier.append(item)
+        return found
+
+    def offers(self, index: int, case: Case) -> list[ItemOffer]:
+        """Return what could be had instead of one item; the dear part of advice."""
+        return self._offers(self._local.catalogue(), index, case)
+
+    def zone(self, cases: Iterable[Case]) -> str:
+        """Return the time zone in which to speak about items: that of the first."""
+        catalogue = self._local.catalogue()
+        return next((_zone(catalogue, case.resource) for case in cases), "UTC")
 
     def explain(self, act: Act) -> Refusal:
         """Return why an act failed, with what the cache offers now.
@@ -112,16 +134,37 @@ class Adviser:
             return []
         at = self._local.now()
         wish = Wish(resource.id, case.during, case.quantity, case.people)
-        like = [
-            leaf.id
-            for one in catalogue.resources.values()
-            if one.kind == resource.kind
-            for leaf in catalogue.leaves(one)
-        ]
-        occupied = self._local.held(reach(catalogue, wish, at), like, case.old)
+        occupied = self._around(catalogue, resource, wish, case.old)
         offices = self._local.offices()
         found = offers(catalogue, wish, at, occupied, offices=offices, old=_old(case))
         return [ItemOffer(index, offer, _zone(catalogue, offer.resource_code)) for offer in found]
+
+    def _around(
+        self, catalogue: Catalogue, resource: Resource, wish: Wish, old: BookingItem | None
+    ) -> OccupiedBy:
+        """Return what offers need to know: of other places only the wished time is looked at.
+
+        Where there are several units, others may have to change theirs, so days around it count.
+        """
+        during, own = wish.during, {leaf.id for leaf in catalogue.leaves(resource)}
+        like = {
+            leaf.id: leaf.units
+            for one in catalogue.resources.values()
+            if one.kind == resource.kind
+            for leaf in catalogue.leaves(one)
+            if leaf.id not in own
+        }
+        alone = {key for key, units in like.items() if units == 1}
+        wide = Interval(during.start - EDGE, during.end + EDGE)
+        found: dict[int, Sequence[Occupied]] = {}
+        for leaves, time in (
+            (own, reach(catalogue, wish, self._local.now())),
+            (alone, during),
+            (like.keys() - alone, wide),
+        ):
+            held = self._local.held(time, leaves, old) if leaves else {}
+            found.update((leaf, held[leaf]) for leaf in leaves if leaf in held)
+        return found
 
     def _cases(self, act: Act, catalogue: Catalogue) -> list[Case]:
         """Return what an act asked for; nothing for acts that offers do not help."""

@@ -7,84 +7,26 @@ is never queued.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from booking.cache.act import Act
-from booking.cache.picture import Projected, Standing
-from booking.model import BookingItem, BookingState, Interval, Problem
+from booking.cache.picture import Projected
+from booking.model import Booking, BookingItem, Interval, Problem
 from booking.rules import codes
 from booking.rules.interval import iso
-from booking.rules.policy import Old, Wish, check_cancel, check_change
-from booking.services import checks
+from booking.rules.policy import check_cancel
+from booking.services import checks, owned, undo
 from booking.services.advice import Adviser, Case
+from booking.services.checking import Checked, Checker
 from booking.services.local import Local
 from booking.services.refusal import Refusal, RefusedError, refused
+from booking.services.wishes import Change, Edit, ItemWish, NewBooking, Queued
+
+__all__ = ["Bookings", "Change", "Checked", "Edit", "ItemWish", "NewBooking", "Queued"]
 
 NOTHING: Final = "nothing to change"
-GONE: Final = (Standing.REFUSED, Standing.EXPIRED, Standing.QUARANTINED)
-
-
-@dataclass(frozen=True, slots=True)
-class ItemWish:
-    """One resource (its code) for a time; `quantity` units of it."""
-
-    resource: str
-    start: datetime
-    end: datetime
-    quantity: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class NewBooking:
-    """What is to be booked, as one: all items or none. `private`: colleagues see "Busy"."""
-
-    title: str
-    items: Sequence[ItemWish]
-    people: int = 1
-    notes: str = ""
-    private: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What is to change about one item's place and time; None: as it is.
-
-    Attributes:
-        item: which one; may be None where the booking has a single item.
-        start: with `end` None the length stays.
-    """
-
-    resource: str | None = None
-    start: datetime | None = None
-    end: datetime | None = None
-    quantity: int | None = None
-    people: int | None = None
-    item: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What is to change about a booking's text and people; None: as it is."""
-
-    title: str | None = None
-    notes: str | None = None
-    people: int | None = None
-    private: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """An act that is on the disk and will be sent, and the booking as it will be.
-
-    `booking` is None only where the act names a resource that this desktop does not know.
-    """
-
-    act: Act
-    booking: Projected | None
 
 
 class Bookings:
@@ -97,6 +39,7 @@ class Bookings:
     def __init__(self, local: Local) -> None:
         self._local = local
         self._adviser = Adviser(local)
+        self._checker = Checker(local, self._adviser)
 
     def book(self, wanted: NewBooking, *, anyway: bool = False) -> Queued:
         """Book resources, all or none.
@@ -109,9 +52,8 @@ class Bookings:
         if not 1 <= len(wanted.items) <= checks.ITEMS:
             raise refused(codes.BAD_REQUEST, field="items")
         cases = [_case(index, item, people) for index, item in enumerate(wanted.items)]
-        booking = self._local.new_id()
         args: dict[str, Any] = {
-            "booking": str(booking),
+            "booking": str(self._local.new_id()),
             "title": checks.text(wanted.title, "title", most=checks.TITLE),
             "people": people,
             "items": [
@@ -132,7 +74,7 @@ class Bookings:
         if not anyway:
             checks.none(self._adviser.refusal(cases))
         last = min(self._last_moment(case.resource, case.during.start) for case in cases)
-        return self._queue("book", args, booking, last)
+        return self._queue("book", args, None, last)
 
     def change(self, booking: UUID, wanted: Change, *, anyway: bool = False) -> Queued:
         """Move an item to another time or place; resize it where place and start stay.
@@ -144,8 +86,8 @@ class Bookings:
         """
         if wanted == Change(item=wanted.item):
             raise refused(codes.BAD_REQUEST, field=NOTHING)
-        projected = self._own(booking)
-        item = _the_item(projected, wanted.item)
+        projected = owned.own(self._local, booking)
+        item = owned.the_item(projected, wanted.item)
         catalogue = self._local.catalogue()
         here = catalogue.resources.get(item.resource_id)
         code = checks.code(wanted.resource or (here.code if here else ""), "resource")
@@ -155,9 +97,11 @@ class Bookings:
         people = projected.booking.people if wanted.people is None else wanted.people
         checks.whole(people, "people", most=checks.PEOPLE)
         case = Case(code, during, quantity, people, old=item)
-        self._not_started(projected, case)
+        if owned.started(self._local, case):
+            raise refused(codes.ALREADY_STARTED)
         if not anyway:
-            others = self._crowded(projected, people, but=item) if wanted.people else ()
+            more = wanted.people is not None
+            others = owned.crowded(self._local, projected, people, but=item) if more else ()
             checks.none(self._adviser.refusal([case], others))
         moves = code != (here.code if here else "") or during.start != item.during.start
         args: dict[str, Any] = {"booking": str(booking), "expects": projected.booking.rev}
@@ -173,13 +117,13 @@ class Bookings:
             if wanted.people is not None:
                 args["people"] = people
         last = self._last_moment(code, during.start) if moves else during.end
-        return self._queue("resize" if resize else "move", args, booking, last)
+        return self._queue("resize" if resize else "move", args, projected.booking, last)
 
     def edit(self, booking: UUID, wanted: Edit, *, anyway: bool = False) -> Queued:
         """Change a booking's title, notes, number of people, or privacy."""
         if wanted == Edit():
             raise refused(codes.BAD_REQUEST, field=NOTHING)
-        projected = self._own(booking)
+        projected = owned.own(self._local, booking)
         args: dict[str, Any] = {"booking": str(booking), "expects": projected.booking.rev}
         if wanted.title is not None:
             args["title"] = checks.text(wanted.title, "title", most=checks.TITLE)
@@ -188,36 +132,71 @@ class Bookings:
         if wanted.people is not None:
             args["people"] = checks.whole(wanted.people, "people", most=checks.PEOPLE)
             more = wanted.people > projected.booking.people
-            crowded = self._crowded(projected, wanted.people) if more and not anyway else ()
-            if crowded:
-                raise self._against(projected, crowded)
+            if more and not anyway:
+                crowded = owned.crowded(self._local, projected, wanted.people)
+                if crowded:
+                    raise self._against(projected, crowded)
         if wanted.private is not None:
             args["private"] = wanted.private
-        return self._queue("edit", args, booking, None)
+        return self._queue("edit", args, projected.booking, None)
 
     def cancel(self, booking: UUID) -> Queued:
         """Cancel a booking that has not begun."""
-        projected = self._own(booking)
+        projected = owned.own(self._local, booking)
         times = [item.during for item in projected.booking.items]
         problems = check_cancel(times, self._local.now())
         if problems:
             raise self._against(projected, problems)
         args = {"booking": str(booking), "expects": projected.booking.rev}
-        return self._queue("cancel", args, booking, min(one.start for one in times))
+        return self._queue("cancel", args, projected.booking, min(one.start for one in times))
+
+    def undo(self, queued: Queued) -> Queued | None:
+        """Take an act back: withdraw it, or queue its opposite behind it.
+
+        A cancelled booking is booked again, so it is a new one.
+
+        Returns:
+            The opposite, which can be undone as well; None where the act was withdrawn, or was
+            never done.
+
+        Raises:
+            RefusedError: it cannot be had back: somebody else has the time, it has begun, or
+                "stale": what the act changed was changed again since.
+        """
+        if undo.taken_back(self._local, queued.act):
+            return None
+        booking = UUID(queued.act.subject)
+        if queued.act.op == "book":
+            return self.cancel(booking)
+        if queued.act.op == "cancel" and queued.before is not None:
+            return self.book(undo.again(self._local.catalogue(), queued.before))
+        wanted = undo.back(self._local, queued)
+        if isinstance(wanted, Edit):
+            return self.edit(booking, wanted)
+        return self.change(booking, wanted)
+
+    def check(
+        self,
+        wanted: NewBooking | tuple[UUID, Change] | tuple[UUID, Edit],
+        *,
+        offers: bool = False,
+    ) -> Checked:
+        """Return all that is wrong with a form, also a half-filled one; nothing is queued.
+
+        Args:
+            wanted: a new booking, or what is to change about one.
+            offers: also what could be had instead, which takes ten times as long.
+        """
+        if isinstance(wanted, NewBooking):
+            return self._checker.new(wanted, offers=offers)
+        booking, change = wanted
+        if isinstance(change, Edit):
+            return self._checker.edit(booking, change)
+        return self._checker.change(booking, change, offers=offers)
 
     def explain(self, act: Act) -> Refusal:
         """Return why an act on a booking failed, with what the cache offers now."""
         return self._adviser.explain(act)
-
-    def _own(self, booking: UUID) -> Projected:
-        """Return a booking of one's own organisation that still stands, as it will be."""
-        projected = self._local.projected(booking)
-        mine = self._local.me().tenant_id
-        if projected is None or projected.standing in GONE or projected.booking.tenant_id != mine:
-            raise refused(codes.NO_SUCH_BOOKING)
-        if projected.booking.state is BookingState.CANCELLED:
-            raise refused(codes.ALREADY_CANCELLED)
-        return projected
 
     def _against(self, projected: Projected, problems: tuple[Problem, ...]) -> RefusedError:
         """Return the error for problems of a booking as a whole."""
@@ -225,29 +204,6 @@ class Bookings:
         places = (catalogue.resources.get(item.resource_id) for item in projected.booking.items)
         zone = catalogue.timezone(next(places, None))
         return RefusedError(Refusal(problems, as_of=self._local.as_of(), zone=zone))
-
-    def _not_started(self, projected: Projected, case: Case) -> None:
-        """Refuse, whatever the cache, what can never be: to change what has happened."""
-        assert case.old is not None
-        catalogue = self._local.catalogue()
-        resource = catalogue.resource(case.resource)
-        old = Old(case.old.resource_id, case.old.during)
-        wish = Wish(resource.id if resource else 0, case.during)
-        found = check_change(catalogue, wish, self._local.now(), office=True, old=old)
-        if any(problem.code == codes.ALREADY_STARTED for problem in found):
-            raise refused(codes.ALREADY_STARTED)
-
-    def _crowded(
-        self, projected: Projected, people: int, but: BookingItem | None = None
-    ) -> tuple[Problem, ...]:
-        """Return which of a booking's resources are too small for so many people."""
-        resources = self._local.catalogue().resources
-        rooms = (resources.get(one.resource_id) for one in projected.booking.items if one != but)
-        return tuple(
-            Problem(codes.CAPACITY, {"people": people, "capacity": room.capacity})
-            for room in rooms
-            if room is not None and room.capacity is not None and people > room.capacity
-        )
 
     def _last_moment(self, code: str, start: datetime) -> datetime:
         """Return until when a start can still be asked for; what wants no notice has a slack."""
@@ -258,10 +214,13 @@ class Bookings:
             return start
         return start + timedelta(minutes=policy.start_step)
 
-    def _queue(self, op: str, args: dict[str, Any], booking: UUID, last: datetime | None) -> Queued:
+    def _queue(
+        self, op: str, args: dict[str, Any], before: Booking | None, last: datetime | None
+    ) -> Queued:
         checks.size(args)
-        act = self._local.desk.outbox.append(op, args, subject=str(booking), not_after=last)
-        return Queued(act, self._local.projected(booking))
+        subject = str(args["booking"])
+        act = self._local.queue(op, args, subject, last)
+        return Queued(act, self._local.projected(UUID(subject)), before)
 
 
 def _case(index: int, wish: ItemWish, people: int) -> Case:
@@ -269,14 +228,6 @@ def _case(index: int, wish: ItemWish, people: int) -> Case:
     during = checks.interval(wish.start, wish.end, at)
     quantity = checks.whole(wish.quantity, at + "quantity", most=checks.QUANTITY)
     return Case(checks.code(wish.resource, at + "resource"), during, quantity, people)
-
-
-def _the_item(projected: Projected, wanted: UUID | None) -> BookingItem:
-    items = projected.booking.items
-    found = [item for item in items if wanted in (None, item.id)]
-    if len(found) != 1:
-        raise refused(codes.BAD_REQUEST, field="item")
-    return found[0]
 
 
 def _new_time(item: BookingItem, wanted: Change) -> Interval:

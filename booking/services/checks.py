@@ -79,6 +79,17 @@ def code(value: object, field: str) -> str:
     return value
 
 
+def given(instant: datetime | None, field: str) -> datetime:
+    """Return an instant that somebody has named.
+
+    Raises:
+        RefusedError: "bad_time": nobody has.
+    """
+    if instant is None:
+        raise refused(codes.BAD_TIME, field=field)
+    return instant
+
+
 def utc(instant: datetime) -> datetime:
     """Return an instant of any zone in UTC; one without a zone, or beyond all years, as it is."""
     try:
@@ -87,13 +98,13 @@ def utc(instant: datetime) -> datetime:
         return instant
 
 
-def interval(start: datetime, end: datetime, prefix: str = "") -> Interval:
+def interval(start: datetime | None, end: datetime | None, prefix: str = "") -> Interval:
     """Return a time that can be booked, given by instants of any zone.
 
     Raises:
         RefusedError: "bad_time" with the field.
     """
-    start, end = utc(start), utc(end)
+    start, end = utc(given(start, prefix + "from")), utc(given(end, prefix + "to"))
     problem = valid_interval(start, end)
     if problem is not None:
         raise refused(problem.code, field=prefix + str(problem.values["field"]))

@@ -3,61 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from booking.cache import queries
-from booking.cache.act import Act
-from booking.model import (
-    Booking,
-    BookingState,
-    Catalogue,
-    Closure,
-    Interval,
-    Names,
-    Resource,
-    ResourceState,
-    Site,
-)
+from booking.cache.act import FAILED, Act
+from booking.cache.picture import Projected
+from booking.errors import UserError
+from booking.model import Catalogue, Closure, Names, Resource, ResourceState, Site
 from booking.rules import codes
 from booking.rules.interval import iso
 from booking.services import checks
+from booking.services.closures import ClosureWish, closure_of, closure_wish
+from booking.services.documents import FIELDS, document_of, names, well_formed
 from booking.services.listing import match
 from booking.services.local import Local
-from booking.services.refusal import refused
+from booking.services.owned import GONE
+from booking.services.refusal import RefusedError, refused
+from booking.services.touched import Touches, by_closure, by_resource
+from booking.services.undo import taken_back
 
-NEEDED: Final = ("code", "site", "kind", "name", "policy", "hours")
-FIELDS: Final = (
-    *NEEDED,
-    "floor",
-    "located_in",
-    "description",
-    "capacity",
-    "area_m2",
-    "units",
-    "unit_name",
-    "parts",
-    "features",
-    "lab_class",
-    "mode",
-    "rate_fen",
-    "rate_unit",
-    "state",
-    "bookable",
-    "classes",
-)
-LANGUAGES: Final = frozenset({"en", "zh_hant", "zh_hans"})
+__all__ = [
+    "FIELDS",
+    "ClosureWish",
+    "Inventory",
+    "QueuedChange",
+    "closure_wish",
+    "document_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class QueuedChange:
-    """A queued act on the inventory, and how many bookings to come the cache knows it touches."""
+    """A queued act on the inventory.
+
+    Attributes:
+        act: itself.
+        affected: how many bookings to come it touches, as far as the cache knows.
+        as_of: when the cache last heard from the shared database.
+        before: the resource's document, or the closure, without this act; None for a new one.
+    """
 
     act: Act
     affected: int
     as_of: datetime | None
+    before: Mapping[str, Any] | Closure | None = None
 
 
 class Inventory:
@@ -78,29 +70,30 @@ class Inventory:
         catalogue = self._local.catalogue()
         return document_of(catalogue, self._resource(catalogue, code))
 
-    def put(self, document: Mapping[str, Any]) -> QueuedChange:
+    def put(self, document: Mapping[str, Any], *, seen: int | None = None) -> QueuedChange:
         """Add a resource, or change one: the document says all of it, not only what is new.
 
         Args:
             document: codes for site, floor, policy, hours, located_in, parts; texts as
                 `{"en", "zh_hant", "zh_hans"}`. What is missing takes its default.
+            seen: revision that the document was made from, 0 for a new resource; None: whatever
+                there is now is meant.
+
+        Raises:
+            RefusedError: "stale", "id_taken": there is another revision than the one seen.
         """
-        for field in document:
-            if field not in FIELDS:
-                raise refused(codes.BAD_REQUEST, field=f"resource.{field}")
-        for field in NEEDED:
-            if document.get(field) is None:
-                raise refused(codes.BAD_REQUEST, field=f"resource.{field}")
-        code = checks.code(document["code"], "resource.code")
-        for field in ("name", "description", "unit_name"):
-            _names(document.get(field), f"resource.{field}", needed=field == "name")
+        code = well_formed(document)
         catalogue = self._local.catalogue()
         self._administered(catalogue, str(document["site"]), "resource.site")
         known = catalogue.resource(code)
+        rev = known.rev if known else 0
+        if seen is not None and seen != rev:
+            raise refused(codes.STALE, rev=rev) if seen else refused(codes.ID_TAKEN)
+        before = self._document_to_be(catalogue, code)
         body = {key: value for key, value in document.items() if value is not None}
         args = {"expects": known.rev if known else None, "resource": body}
-        affected = self._to_come(catalogue, known) if known else 0
-        return self._queue("resource_put", args, f"resource:{code}", None, affected)
+        count = self._to_come(catalogue, known) if known else 0
+        return self._queue("resource_put", args, f"resource:{code}", None, count, before)
 
     def retire(self, code: str) -> QueuedChange:
         """Take a resource out of use for good; bookings to come stay, for the office to decide."""
@@ -110,15 +103,31 @@ class Inventory:
         if resource.state is ResourceState.RETIRED:
             raise refused(codes.RETIRED, resource=code)
         args = {"resource": code, "expects": resource.rev}
-        affected = self._to_come(catalogue, resource)
-        return self._queue("resource_retire", args, f"resource:{code}", None, affected)
+        count, before = self._to_come(catalogue, resource), document_of(catalogue, resource)
+        return self._queue("resource_retire", args, f"resource:{code}", None, count, before)
 
     def close(
         self, site: str, resource: str | None, start: datetime, end: datetime, reason: Names
     ) -> QueuedChange:
         """Close a site (`resource` None) or a resource for a time; bookings in it stay."""
-        during = checks.interval(start, end)
-        _names(reason.as_json(), "reason", needed=True)
+        return self.put_closure(ClosureWish(site, resource, start, end, reason))
+
+    def put_closure(
+        self, wanted: ClosureWish, closure: UUID | None = None, *, seen: int | None = None
+    ) -> QueuedChange:
+        """Do as `close` does, from a form; or change a closure, also one that only waits.
+
+        Args:
+            wanted: all of it. A closure never goes to another site.
+            closure: which one is changed, None: a new one.
+            seen: revision that the form was made from; None: whatever there is now is meant.
+
+        Raises:
+            RefusedError: "no_such_closure"; "stale": there is another revision than the one seen.
+        """
+        during = checks.interval(wanted.start, wanted.end)
+        site, resource, reason = wanted.site, wanted.resource, wanted.reason
+        names(reason.as_json(), "reason", needed=True)
         catalogue = self._local.catalogue()
         place = self._administered(catalogue, site, "site")
         what = None if resource is None else self._resource(catalogue, resource)
@@ -126,28 +135,89 @@ class Inventory:
             raise refused(codes.NO_SUCH_RESOURCE)
         if during.end <= self._local.now():
             raise refused(codes.IN_PAST)
-        key = self._local.new_id()
+        old = None if closure is None else self._closure(catalogue, closure)
+        if old is not None and old.site_id != place.id:
+            raise refused(codes.NO_SUCH_CLOSURE)
+        if old is not None and seen is not None and seen != old.rev:
+            raise refused(codes.STALE, rev=old.rev)
+        key = closure or self._local.new_id()
         args = {
             "closure": str(key),
-            "expects": None,
+            # One that is not pulled yet: the outbox knows what is expected.
+            "expects": (old.rev or None) if old else None,
             "site": site,
             "resource": resource,
             "from": iso(during.start),
             "to": iso(during.end),
             "reason": reason.as_json(),
         }
-        affected = self._touched(catalogue, place, what, during)
-        return self._queue("closure_put", args, str(key), during.end, affected)
+        touches = by_closure(catalogue, place, what, during)
+        count = self._count(touches, during.start, during.end)
+        return self._queue("closure_put", args, str(key), during.end, count, old)
 
     def lift(self, closure: UUID) -> QueuedChange:
-        """End a closure."""
+        """End a closure, also one that only waits."""
         catalogue = self._local.catalogue()
-        found = catalogue.closures.get(closure)
-        if found is None:
-            raise refused(codes.NO_SUCH_CLOSURE)
+        found = self._closure(catalogue, closure)
         self._administered(catalogue, catalogue.sites[found.site_id].code, "site")
-        args = {"closure": str(closure), "expects": found.rev}
-        return self._queue("closure_lift", args, str(closure), None, 0)
+        # One that is not pulled yet: the outbox knows what is expected.
+        args = {"closure": str(closure), "expects": found.rev or None}
+        return self._queue("closure_lift", args, str(closure), None, 0, found)
+
+    def affected(self, what: ClosureWish | str) -> tuple[Projected, ...]:
+        """Return the bookings to come that a closure would touch, or a change of a resource.
+
+        Args:
+            what: a closure, () while it is not complete; or a resource's code, () if unknown.
+        """
+        catalogue, now = self._local.catalogue(), self._local.now()
+        if isinstance(what, str):
+            resource = catalogue.resource(what)
+            if resource is None:
+                return ()
+            return self._seen(by_resource(catalogue, resource, now), now, None)
+        site = catalogue.site(what.site)
+        room = catalogue.resource(what.resource or "")
+        try:
+            during = checks.interval(what.start, what.end)
+        except RefusedError:
+            return ()
+        lost = what.resource is not None and room is None
+        if site is None or lost or during.end <= now:
+            return ()
+        touches = by_closure(catalogue, site, room, during)
+        return self._seen(touches, max(during.start, now), during.end)
+
+    def undo(self, change: QueuedChange) -> QueuedChange | None:
+        """Take an act back: withdraw it, or queue its opposite behind it.
+
+        A closure that was lifted is put anew, so it is a new one.
+
+        Returns:
+            The opposite; None where the act was withdrawn, or was never done.
+
+        Raises:
+            RefusedError: "stale": it was changed again since; or as the opposite.
+            UserError: "cannot_undo": a new resource, which can only be retired.
+        """
+        act, before = change.act, change.before
+        if taken_back(self._local, act):
+            return None
+        catalogue = self._local.catalogue()
+        if isinstance(before, Closure):
+            wish = closure_wish(catalogue, before)
+            if wish.resource == "":
+                raise refused(codes.NO_SUCH_RESOURCE)
+            if act.op == "closure_lift":
+                return self.put_closure(wish)
+            self._closure_unchanged(catalogue, act)
+            return self.put_closure(wish, before.id)
+        if act.op == "closure_put":
+            return self.lift(UUID(act.subject))
+        if before is None:
+            raise UserError("cannot_undo", {"op": act.op})
+        self._unchanged(catalogue, act)
+        return self.put(before)
 
     def closures(self) -> list[Closure]:
         """Return the closures that are not over, by start."""
@@ -178,86 +248,73 @@ class Inventory:
             raise refused(codes.NOT_ALLOWED)
         return site
 
-    def _bookings(self, since: datetime, until: datetime | None) -> list[Booking]:
+    def _unchanged(self, catalogue: Catalogue, act: Act) -> None:
+        """See that nobody changed a resource after an act, or the old document would undo that."""
+        sent = self._local.desk.outbox.get(act.id) or act
+        known = catalogue.resource(act.subject.removeprefix("resource:"))
+        later = [a for a in self._local.open_acts() if a.subject == act.subject and a.seq > act.seq]
+        newer = known is not None and sent.rev is not None and known.rev > sent.rev
+        if newer or any(one.state not in FAILED for one in later):
+            raise refused(codes.STALE, rev=known.rev if known else sent.rev)
+
+    def _closure_unchanged(self, catalogue: Catalogue, act: Act) -> None:
+        """See that nobody changed a closure after an act, or putting it back would undo that."""
+        sent = self._local.desk.outbox.get(act.id) or act
+        known = catalogue.closures.get(UUID(act.subject))
+        if known is not None and sent.rev is not None and known.rev > sent.rev:
+            raise refused(codes.STALE, rev=known.rev)
+
+    def _document_to_be(self, catalogue: Catalogue, code: str) -> Mapping[str, Any] | None:
+        """Return a resource's document with what waits, None for one that is not there yet."""
+        for act in reversed(self._local.open_acts()):
+            waits = act.state not in FAILED and act.subject == f"resource:{code}"
+            if waits and act.op == "resource_put":
+                found: Mapping[str, Any] = act.args["resource"]
+                return found
+        known = catalogue.resource(code)
+        return document_of(catalogue, known) if known else None
+
+    def _closure(self, catalogue: Catalogue, closure: UUID) -> Closure:
+        """Return a closure as it will be, with the revision that the cache has."""
+        known = catalogue.closures.get(closure)
+        waits = self._waiting(catalogue, closure)
+        if known is not None and waits is not None:
+            return replace(waits, rev=known.rev)
+        found = known or waits
+        if found is None:
+            raise refused(codes.NO_SUCH_CLOSURE)
+        return found
+
+    def _waiting(self, catalogue: Catalogue, closure: UUID) -> Closure | None:
+        """Return a closure as the outbox alone knows it, with revision 0."""
+        for act in reversed(self._local.open_acts()):
+            if act.op == "closure_put" and act.subject == str(closure) and act.state not in FAILED:
+                return closure_of(catalogue, closure, act.args, 0)
+        return None
+
+    def _count(self, touches: Touches, since: datetime, until: datetime | None) -> int:
         found = self._local.desk.cache.read(lambda c: queries.bookings(c, since, until))
-        return [one for one in found if one.state is BookingState.CONFIRMED]
+        return sum(map(touches, found))
 
     def _to_come(self, catalogue: Catalogue, resource: Resource) -> int:
-        """Count bookings of a resource, or of what it is part of, that are not over."""
         now = self._local.now()
-        wholes = {one.id for one in catalogue.resources.values() if resource.id in one.parts}
-        return sum(
-            any(i.resource_id in wholes | {resource.id} and i.during.end > now for i in one.items)
-            for one in self._bookings(now, None)
-        )
+        return self._count(by_resource(catalogue, resource, now), now, None)
 
-    def _touched(
-        self, catalogue: Catalogue, site: Site, what: Resource | None, during: Interval
-    ) -> int:
-        """Count bookings that a closure concerns: of it, its wholes, and what stands in it."""
-
-        def concerned(key: int) -> bool:
-            resource = catalogue.resources.get(key)
-            if resource is None or resource.site_id != site.id:
-                return False
-            pieces = (resource, *catalogue.leaves(resource))
-            return what is None or any(what.id in (one.id, one.located_in) for one in pieces)
-
-        return sum(
-            any(concerned(i.resource_id) and i.during.overlaps(during) for i in one.items)
-            for one in self._bookings(during.start, during.end)
-        )
+    def _seen(
+        self, touches: Touches, since: datetime, until: datetime | None
+    ) -> tuple[Projected, ...]:
+        found = self._local.picture(since, until).bookings
+        return tuple(one for one in found if one.standing not in GONE and touches(one.booking))
 
     def _queue(
-        self, op: str, args: dict[str, Any], subject: str, last: datetime | None, affected: int
+        self,
+        op: str,
+        args: dict[str, Any],
+        subject: str,
+        last: datetime | None,
+        affected: int,
+        before: Mapping[str, Any] | Closure | None = None,
     ) -> QueuedChange:
         checks.size(args)
-        act = self._local.desk.outbox.append(op, args, subject=subject, not_after=last)
-        return QueuedChange(act, affected, self._local.as_of())
-
-
-def _names(value: object, field: str, *, needed: bool) -> None:
-    if value is None and not needed:
-        return
-    if not isinstance(value, Mapping):
-        raise refused(codes.BAD_REQUEST, field=field)
-    for language, text in value.items():
-        if language not in LANGUAGES:
-            raise refused(codes.BAD_REQUEST, field=f"{field}.{language}")
-        checks.text(text, f"{field}.{language}", most=checks.REASON, least=0)
-    if needed and not any(str(text).strip(" ") for text in value.values()):
-        raise refused(codes.BAD_TEXT, field=field)
-
-
-def document_of(catalogue: Catalogue, resource: Resource) -> dict[str, Any]:
-    """Return a resource as JSON with codes in place of ids; `Inventory.put` takes it back."""
-    site = catalogue.sites[resource.site_id]
-    floor = catalogue.floors.get(resource.floor_id or 0)
-    lab = catalogue.resources.get(resource.located_in or 0)
-    policy = catalogue.policies.get(resource.policy_id)
-    hours = catalogue.hours.get(resource.hours_id)
-    parts = (catalogue.resources.get(part) for part in resource.parts)
-    return {
-        "code": resource.code,
-        "site": site.code,
-        "kind": resource.kind.value,
-        "name": resource.name.as_json(),
-        "policy": policy.code if policy else None,
-        "hours": hours.code if hours else None,
-        "floor": floor.code if floor else None,
-        "located_in": lab.code if lab else None,
-        "description": resource.description.as_json(),
-        "capacity": resource.capacity,
-        "area_m2": resource.area_m2,
-        "units": resource.units,
-        "unit_name": resource.unit_name.as_json(),
-        "parts": [part.code for part in parts if part],
-        "features": list(resource.features),
-        "lab_class": resource.lab_class,
-        "mode": resource.mode,
-        "rate_fen": resource.rate_fen,
-        "rate_unit": resource.rate_unit,
-        "state": resource.state.value,
-        "bookable": resource.bookable,
-        "classes": None if resource.classes is None else list(resource.classes),
-    }
+        act = self._local.queue(op, args, subject, last)
+        return QueuedChange(act, affected, self._local.as_of(), before)

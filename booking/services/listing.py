@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from booking.cache import queries
-from booking.cache.act import FAILED, WAITING, Act, as_uuid
+from booking.cache.act import Act, as_uuid
 from booking.cache.overlay import BOOKING_OPS
 from booking.cache.picture import Projected, Standing
 from booking.errors import UserError
@@ -54,17 +54,18 @@ class Listing:
             everyone: those of everybody that this person may see, cancelled ones included.
             past: also those that are over.
         """
-        me = self._local.me()
-        as_of = self._local.as_of()
-        found = {
-            one.booking.id: one
-            for one in self._local.picture(None if past else self._local.now()).bookings
-            if everyone or (one.booking.organiser_id == me.id and _stands(one))
-        }
-        for projected in self._unsettled():
-            found.setdefault(projected.booking.id, projected)
-        ordered = sorted(found.values(), key=lambda one: (_start(one), one.booking.id))
-        return Listed(tuple(ordered), as_of)
+        me = self._local.me().id
+        return self._listed(
+            lambda one: everyone or (one.booking.organiser_id == me and _stands(one)), past=past
+        )
+
+    def ours(self, *, past: bool = False) -> Listed:
+        """Return the same of everybody in one's organisation, colleagues and oneself.
+
+        What a colleague keeps private has no title.
+        """
+        tenant = self._local.me().tenant_id
+        return self._listed(lambda one: one.booking.tenant_id == tenant and _stands(one), past=past)
 
     def show(self, booking: UUID) -> Shown:
         """Return one booking.
@@ -100,13 +101,17 @@ class Listing:
             every = self._local.desk.cache.read(queries.bookings)
             return match(fragment, (booking.id for booking in every), codes.NO_SUCH_BOOKING)
 
+    def _listed(self, wanted: Callable[[Projected], bool], *, past: bool) -> Listed:
+        as_of = self._local.as_of()
+        since = None if past else self._local.now()
+        found = {p.booking.id: p for p in self._local.picture(since).bookings if wanted(p)}
+        for projected in self._unsettled():
+            found.setdefault(projected.booking.id, projected)
+        ordered = sorted(found.values(), key=lambda one: (_start(one), one.booking.id))
+        return Listed(tuple(ordered), as_of)
+
     def _unsettled(self) -> Iterable[Projected]:
-        acts = (a for a in self._local.open_acts() if a.op in BOOKING_OPS)
-        shown = (a for a in acts if a.state in FAILED or a.state in WAITING)
-        found = (
-            self._local.projected(key) for key in dict.fromkeys(UUID(a.subject) for a in shown)
-        )
-        return (one for one in found if one is not None)
+        return (one for one in self._local.changed() if one.waiting or one.failed)
 
 
 def match(fragment: str, keys: Iterable[UUID], missing: str) -> UUID:

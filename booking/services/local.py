@@ -6,17 +6,18 @@ hold their places, and what a queued act gives up is free again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from booking.cache import projection, queries
 from booking.cache.act import FAILED, Act
 from booking.cache.engine import Desk
-from booking.cache.overlay import BOOKING_OPS
 from booking.cache.picture import Picture, Projected
 from booking.clock import Clock
 from booking.errors import EnvironmentProblem
+from booking.events import EventBus, OutboxChanged
 from booking.ids import uuid7
 from booking.model import BookingItem, Catalogue, Interval, Person, Resource
 from booking.rules import availability
@@ -31,11 +32,13 @@ class Local:
     Attributes:
         desk: its files.
         clock: where the time comes from.
+        events: is told of what is queued, withdrawn and dismissed here.
     """
 
-    def __init__(self, desk: Desk, clock: Clock) -> None:
+    def __init__(self, desk: Desk, clock: Clock, events: EventBus | None = None) -> None:
         self.desk = desk
         self.clock = clock
+        self.events = events or EventBus()
 
     def now(self) -> datetime:
         """Return the present instant in whole seconds."""
@@ -81,6 +84,28 @@ class Local:
         """Return when the cache last heard from the shared database, None: never."""
         at = queries.freshness(self.desk.cache).at
         return None if at is None else datetime.fromtimestamp(at, UTC)
+
+    def queue(
+        self, op: str, args: Mapping[str, Any], subject: str, not_after: datetime | None
+    ) -> Act:
+        """Append an act to the outbox; see `Outbox.append`."""
+        act = self.desk.outbox.append(op, args, subject=subject, not_after=not_after)
+        self.events.publish(OutboxChanged(subject))
+        return act
+
+    def withdraw(self, act: UUID) -> tuple[Act, ...]:
+        """Take a queued act back; see `Outbox.withdraw`."""
+        taken = self.desk.outbox.withdraw(act)
+        for one in taken:
+            self.events.publish(OutboxChanged(one.subject))
+        return taken
+
+    def dismiss(self, acts: Sequence[Act]) -> int:
+        """Note that verdicts were seen; see `Outbox.dismiss`."""
+        count = self.desk.outbox.dismiss([act.id for act in acts])
+        for subject in dict.fromkeys(act.subject for act in acts if count):
+            self.events.publish(OutboxChanged(subject))
+        return count
 
     def taken(self, resource: Resource, item: BookingItem, rows: Sequence[Occupied]) -> bool:
         """Answer the projection's question: is what others occupy in this item's way?"""
@@ -146,8 +171,14 @@ class Local:
                 found = held.add(catalogue, found, item, self.now())
         return found
 
+    def changed(self) -> list[Projected]:
+        """Return the bookings on which acts wait, failed or are not pulled yet, by start."""
+        return projection.changed(self.desk.cache, self.desk.outbox, self.taken)
+
     def _changed(self) -> list[Projected]:
         """Return the bookings that acts in the outbox make or change."""
-        acts = (a for a in self.open_acts() if a.op in BOOKING_OPS and a.state not in FAILED)
-        found = (self.projected(key) for key in dict.fromkeys(UUID(act.subject) for act in acts))
-        return [one for one in found if one is not None and one.booking is not one.base]
+        return [
+            one
+            for one in self.changed()
+            if one.booking is not one.base and one.standing.value not in FAILED
+        ]

@@ -4,6 +4,7 @@ verifier travels, never a password.
 
 from __future__ import annotations
 
+import base64
 import json
 import secrets
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from booking.errors import UserError
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters of a first password: none that are mistaken for one another."""
 FORMAT = "loop-booking-invitation/1"
+LINK = "loop-booking:"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,25 @@ class Invitation:
     def as_text(self) -> str:
         """Return the invitation file's text (JSON)."""
         return json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False, indent=1) + "\n"
+
+    def as_link(self) -> str:
+        """Return the invitation as a link, for a message or a two-dimensional code."""
+        packed = base64.urlsafe_b64encode(self.as_text().encode()).decode().rstrip("=")
+        return f"{LINK}invitation/{packed}"
+
+    @classmethod
+    def from_link(cls, link: str) -> Invitation:
+        """Read a link; line breaks that a mail program put in do no harm.
+
+        Raises:
+            UserError: "bad_invitation" where it is none.
+        """
+        packed = "".join(link.split()).rpartition("/")[2]
+        try:
+            text = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)).decode()
+        except ValueError:
+            raise UserError("bad_invitation") from None
+        return cls.from_text(text)
 
     @classmethod
     def from_text(cls, text: str) -> Invitation:

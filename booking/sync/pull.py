@@ -6,7 +6,7 @@ moves last, in one transaction with the last pages; an ordinary pull is a single
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +17,11 @@ from booking.errors import BookingError, BugError
 from booking.shared.doors import Gateway, Hello, Known, Page, Want
 
 PAGE: Final = 5000
+Told = Callable[[str, int], None]
+
+
+def _nobody(feed: str, rows: int) -> None:
+    """Tell nobody how many rows of a feed came."""
 
 
 class EmptiedError(BookingError):
@@ -64,8 +69,17 @@ def reset_reason(cache: Cache, hello: Hello) -> str | None:
     return hello.reset or distrust
 
 
-def changes(cache: Cache, gateway: Gateway, hello: Hello, page: int = PAGE) -> Pulled:
+def changes(
+    cache: Cache, gateway: Gateway, hello: Hello, page: int = PAGE, told: Told = _nobody
+) -> Pulled:
     """Apply what changed since the cursor.
+
+    Args:
+        cache: what is brought up to date.
+        gateway: the doors.
+        hello: up to where.
+        page: rows a page.
+        told: is called with each page's feed and number of rows.
 
     Raises:
         EmptiedError: nothing would be left; that page is not applied.
@@ -78,16 +92,18 @@ def changes(cache: Cache, gateway: Gateway, hello: Hello, page: int = PAGE) -> P
     if anchor is not None and anchor.cursor == hello.head and complete:
         cache.write(lambda c: apply.finish(c, anchor_of(hello), owner_of(hello)))
         return Pulled(changed=False)
-    return _Pull(cache, gateway, hello, page, shadow=False).changes()
+    return _Pull(cache, gateway, hello, page, told, shadow=False).changes()
 
 
-def everything(cache: Cache, gateway: Gateway, hello: Hello, page: int = PAGE) -> None:
-    """Fill the shadow up to the server's head; `swap` puts it in place.
+def everything(
+    cache: Cache, gateway: Gateway, hello: Hello, page: int = PAGE, told: Told = _nobody
+) -> None:
+    """Fill the shadow up to the server's head; `swap` puts it in place. Arguments as `changes`.
 
     Raises:
         As the gateway and the cache; what was applied stays, and the next call goes on there.
     """
-    _Pull(cache, gateway, hello, page, shadow=True).everything()
+    _Pull(cache, gateway, hello, page, told, shadow=True).everything()
 
 
 def swap(cache: Cache, hello: Hello) -> None:
@@ -99,12 +115,20 @@ class _Pull:
     """One pull up to one head."""
 
     def __init__(
-        self, cache: Cache, gateway: Gateway, hello: Hello, page: int, *, shadow: bool
+        self,
+        cache: Cache,
+        gateway: Gateway,
+        hello: Hello,
+        page: int,
+        told: Told,
+        *,
+        shadow: bool,
     ) -> None:
         self._cache = cache
         self._gateway = gateway
         self._hello = hello
         self._page = page
+        self._told = told
         self._shadow = shadow
         self._touched: set[int] = set()
         self._anything = False
@@ -169,6 +193,7 @@ class _Pull:
             page = self._gateway.pull_bookings(want)
         if page.more is not None and not after < page.more <= self._hello.head:
             raise BugError(f"the server's page of {feed} does not move on")
+        self._told(feed, len(page.rows))
         return page
 
     def _store(self, pages: Sequence[tuple[str, Page]]) -> None:
@@ -200,6 +225,7 @@ class _Pull:
                 # What has gone since an earlier page comes with the feed itself.
                 want = self._want(after, first=True)
                 page = self._gateway.pull_allocations(want, item.resource_id)
+                self._told("allocations", len(page.rows))
                 self._store_backfill(item.resource_id, page)
                 after = page.more
 

@@ -22,11 +22,13 @@ from booking.events import (
     CacheRebuilt,
     EmptyingPull,
     EventBus,
+    OutboxChanged,
     Trouble,
 )
 from booking.shared.doors import Gateway, Hello, Known
 from booking.sync import lost, pull, push, sanity
 from booking.sync.outcome import Options, Outcome, Result
+from booking.sync.progress import Progress
 from booking.sync.status import Status
 
 log = logging.getLogger(__name__)
@@ -81,7 +83,8 @@ class Syncer:
         try:
             if self.desk.outbox.waiting() or self._cursor() is None:
                 return True
-            return self.gateway.head() != self._notice_others()
+            here = self._notice_others()
+            return self.gateway.head() != here
         except BookingError:
             # The round finds out what it is and says so.
             self.gateway.close()
@@ -172,7 +175,8 @@ class Syncer:
         day = self.server_now() - timedelta(days=KEEP_DAYS)
         shape = state.Shape(self._options.sites, int(day.timestamp()) // 86_400 * 86_400)
         cache.write(lambda c: shadow.begin(c, hello.tl, hello.vis_gen, shape, reason))
-        pull.everything(cache, self.gateway, hello, self._options.page)
+        told = Progress(self._bus, self._clock).count
+        pull.everything(cache, self.gateway, hello, self._options.page, told)
         loss = cache.read(shadow.would_empty)
         if loss is not None and not cache.write(shadow.raise_alarm):
             self._bus.publish(EmptyingPull(loss.resources, loss.allocations))
@@ -219,7 +223,8 @@ class Syncer:
         """Apply what changed; False if that would empty the cache, so all is pulled anew."""
         cache = self.desk.cache
         try:
-            pulled = pull.changes(cache, self.gateway, hello, self._options.page)
+            told = Progress(self._bus, self._clock).count
+            pulled = pull.changes(cache, self.gateway, hello, self._options.page, told)
         except pull.EmptiedError:
             cache.write(lambda c: state.put(c, "distrust", "emptied"))
             return False
@@ -279,6 +284,7 @@ class Syncer:
             result = Result.BUSY if error.reason == "busy" else Result.OFFLINE
             return Outcome(result, self._cursor(), problem=error)
         if isinstance(error, AuthError):
+            self._status.not_let_in()
             self._bus.publish(AuthNeeded(error.code, str(error)))
             if error.code == "login_disabled":
                 self._wipe()
@@ -303,7 +309,9 @@ class Syncer:
             self._bus.publish(notice)
 
     def _notice_others(self) -> int | None:
-        """Tell if another process moved the cache; returns where it is."""
+        """Tell if another process moved the cache or the outbox; returns where the cache is."""
+        if self.desk.outbox.changed_elsewhere():
+            self._bus.publish(OutboxChanged())
         cursor = self._cursor()
         if self._told is not None and cursor != self._told:
             self._bus.publish(CacheChanged(cursor))

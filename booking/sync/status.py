@@ -31,6 +31,10 @@ class Status:
             self._bus.publish(WentOffline(error.reason, str(error)))
         self.online = False
 
+    def not_let_in(self) -> None:
+        """Note that the login was not accepted, so that being let in again is told."""
+        self.online = None
+
     def is_online(self) -> None:
         """Note that a round reached the server."""
         if self.online is not True:

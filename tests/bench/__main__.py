@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import platform
@@ -17,12 +18,24 @@ from tests.bench import delay, outbox, pull, search, submit
 from tests.bench.ground import Ground, ground
 from tests.bench.measure import FULL, QUICK, Row, Scale, table
 
+
+def _schedule(scale: Scale, place: Ground) -> Iterator[Row]:
+    # Only this part needs Qt, and the libraries that Qt loads.
+    yield from importlib.import_module("tests.bench.schedule").measure(scale, place)
+
+
+def _keystroke(scale: Scale, place: Ground) -> Iterator[Row]:
+    yield from importlib.import_module("tests.bench.keystroke").measure(scale, place)
+
+
 PARTS: dict[str, Callable[[Scale, Ground], Iterator[Row]]] = {
     "submit": submit.measure,
     "pull": pull.measure,
     "search": search.measure,
     "delay": delay.measure,
     "outbox": outbox.measure,
+    "schedule": _schedule,
+    "keystroke": _keystroke,
 }
 
 

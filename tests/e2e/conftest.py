@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from psycopg import sql
 
 from booking.shared.accounts import Newcomer, add_person
 from tests.e2e.terminal import Road, Terminal
-from tests.zones import PASSWORD, SHENZHEN, Zone, at, open_day
+from tests.zones import PASSWORD, SHENZHEN, Zone, at, open_day, own_logins
 
 At = Callable[[int], str]
 
@@ -19,7 +17,7 @@ At = Callable[[int], str]
 @pytest.fixture
 def road(zone: Zone) -> Iterator[Road]:
     """The way to the zone's server."""
-    _let_many_in(zone)
+    own_logins(zone)
     status = zone.server.status()
     assert status.socket_dir is not None
     made = Road(status.socket_dir, status.port)
@@ -72,17 +70,3 @@ def hour() -> At:
         return local.isoformat(timespec="minutes")
 
     return text
-
-
-def _let_many_in(zone: Zone) -> None:
-    """Give the sample people logins of this zone alone, for more than four processes at once.
-
-    Logins and their limits belong to the whole server, which the run's workers share.
-    """
-    owner = zone.owner()
-    create = sql.SQL("create role {} login connection limit 40 password {} in role loop_person")
-    for person, old in zone.logins.items():
-        new = "lp_" + secrets.token_hex(6)
-        owner.execute(create.format(sql.Identifier(new), sql.Literal(PASSWORD)))
-        owner.execute("update app.person set login = %s where login = %s", (new, old))
-        zone.logins[person] = new

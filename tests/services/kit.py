@@ -18,6 +18,7 @@ from booking.services.bookings import Bookings, ItemWish, NewBooking
 from booking.services.inventory import Inventory
 from booking.services.listing import Listing
 from booking.services.local import Local
+from booking.services.schedule import Schedule
 from booking.services.search import Finder
 from tests.cache.kit import StillClock, allocation, booking, entry, fill, move_on, resource
 
@@ -70,8 +71,9 @@ class Office:
         self.bookings = Bookings(self.local)
         self.inventory = Inventory(self.local)
         self.finder = Finder(self.local)
+        self.schedule = Schedule(self.local)
         self.listing = Listing(self.local)
-        self.acts = Acts(self.local)
+        self.acts = Acts(self.local, self.bookings, self.inventory)
         self.cursor = 1000
 
     def book(self, room: str = "R1", start: datetime = TEN, hours: float = 1, **more: Any) -> UUID:
@@ -108,8 +110,19 @@ class Office:
         self.desk.outbox.settle(act.id, values)
 
 
-def open_office(folder: Path, *, admin: bool = False, empty: bool = False) -> Office:
-    """Open a desk, filled unless `empty`; `admin`: the person keeps the site's inventory."""
+def open_office(
+    folder: Path,
+    *,
+    admin: bool = False,
+    empty: bool = False,
+    more: Sequence[tuple[str, dict[str, Any]]] = (),
+) -> Office:
+    """Open a desk, filled unless `empty`.
+
+    Args:
+        admin: the person keeps the site's inventory.
+        more: further rows of the catalogue, by kind.
+    """
     clock = StillClock()
     desk = open_desk(folder, clock)
     grants = [{"role": "site_admin", "site_id": 1}] if admin else []
@@ -124,6 +137,7 @@ def open_office(folder: Path, *, admin: bool = False, empty: bool = False) -> Of
         ("resource", resource(2, capacity=8, features=["vc", "wb"])),
         ("resource", resource(3, capacity=20)),
         ("resource", resource(4, kind="lab", capacity=4, units=2)),
+        *more,
     ]
     if not empty:
         fill(desk.cache, [entry(kind, body, 10) for kind, body in bodies])

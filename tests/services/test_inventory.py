@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from booking.model import Names
+from booking.model import Closure, Names
 from booking.rules import codes
-from booking.services.inventory import QueuedChange
+from booking.rules.interval import iso
+from booking.services.inventory import ClosureWish, QueuedChange
 from booking.services.refusal import RefusedError
 from tests.cache.kit import entry, move_on
 from tests.services.kit import HOUR, TEN, Office
@@ -136,3 +138,65 @@ def test_a_closure_is_lifted_at_its_revision(admin: Office) -> None:
     with pytest.raises(RefusedError) as caught:
         admin.inventory.resolve("12345678")
     assert caught.value.code == codes.NO_SUCH_CLOSURE
+
+
+def test_a_document_of_another_revision_is_not_queued(admin: Office) -> None:
+    document = admin.inventory.document("R1") | {"capacity": 10}
+    for seen, code in ((7, codes.STALE), (0, codes.ID_TAKEN)):
+        with pytest.raises(RefusedError) as caught:
+            admin.inventory.put(document, seen=seen)
+        assert caught.value.code == code
+    with pytest.raises(RefusedError) as caught:
+        admin.inventory.put(document | {"code": "R9"}, seen=1)
+    assert caught.value.code == codes.STALE
+    assert admin.acts.every() == ()
+    assert admin.inventory.put(document, seen=1).act.args["expects"] == 1
+
+
+def test_what_waits_is_what_was_before(admin: Office) -> None:
+    document = admin.inventory.document("R1")
+    first = admin.inventory.put(document | {"capacity": 10})
+    second = admin.inventory.put(document | {"capacity": 11})
+    assert first.before == document
+    assert isinstance(second.before, Mapping)
+    assert second.before["capacity"] == 10
+
+
+def test_a_closure_is_changed_at_its_revision(admin: Office) -> None:
+    key = UUID("0195c0de-0000-7000-8000-00000000beef")
+    closure_row(admin, str(key))
+    wish = ClosureWish("JO", None, TEN, TEN + 2 * HOUR, WHY)
+    with pytest.raises(RefusedError) as caught:
+        admin.inventory.put_closure(wish, key, seen=1)
+    assert caught.value.code == codes.STALE
+    with pytest.raises(RefusedError) as caught:
+        admin.inventory.put_closure(wish, UUID(int=1))
+    assert caught.value.code == codes.NO_SUCH_CLOSURE
+    change = admin.inventory.put_closure(wish, key, seen=2)
+    assert (change.act.subject, change.act.args["expects"]) == (str(key), 2)
+    assert isinstance(change.before, Closure)
+    assert change.before.during.end == TEN + HOUR
+
+
+def test_a_changed_closure_is_put_back(admin: Office) -> None:
+    key = UUID("0195c0de-0000-7000-8000-00000000beef")
+    closure_row(admin, str(key))
+    wish = ClosureWish("JO", None, TEN, TEN + 2 * HOUR, WHY)
+    change = admin.inventory.put_closure(wish, key)
+    admin.answer(change.act, ok=True, rev=3, chg=50)
+    back = admin.inventory.undo(change)
+    assert back is not None
+    assert (back.act.op, back.act.subject) == ("closure_put", str(key))
+    assert back.act.args["to"] == iso(TEN + HOUR)
+
+
+def test_a_change_of_a_closure_is_asked_for_again_as_a_change(admin: Office) -> None:
+    key = UUID("0195c0de-0000-7000-8000-00000000beef")
+    closure_row(admin, str(key))
+    wish = ClosureWish("JO", None, TEN, TEN + 2 * HOUR, WHY)
+    change = admin.inventory.put_closure(wish, key)
+    admin.answer(change.act, ok=False, code="stale", problems=[{"code": "stale", "rev": 3}])
+    failed = admin.acts.get(change.act.id)
+    assert failed is not None
+    again = admin.acts.retry(failed)
+    assert again.act.subject == str(key)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 
 from booking.cache.act import ActState
@@ -10,6 +12,7 @@ from booking.errors import UserError
 from booking.ids import uuid7
 from booking.rules import codes
 from booking.services.refusal import RefusedError
+from tests.cache.kit import allocation, booking, move_on
 from tests.services.kit import HOUR, TEN, Office
 
 REFUSED = {"ok": False, "code": "slot_taken", "problems": [{"code": "slot_taken"}]}
@@ -44,6 +47,35 @@ def test_past_and_cancelled_ones_are_listed_on_demand(office: Office) -> None:
     assert office.listing.mine().bookings == ()
     assert [one.booking.id for one in office.listing.mine(past=True).bookings] == [past]
     assert [one.booking.id for one in office.listing.mine(everyone=True).bookings] == [cancelled]
+
+
+def somebodys(
+    office: Office, tenant: int, organiser: int, title: str | None, status: str = "confirmed"
+) -> UUID:
+    """Let the server know a booking of somebody else that we may see; returns its id."""
+    office.cursor += 1
+    key = uuid7()
+    held = allocation(3, TEN, TEN + HOUR, office.cursor, live=status == "confirmed")
+    row = booking(key, held, office.cursor, title=title, status=status)
+    row = (row[0], tenant, organiser, *row[3:])
+    move_on(office.desk.cache, office.cursor, allocations=[held], bookings=[row])
+    return key
+
+
+def test_bookings_of_colleagues_are_listed_with_ones_own(office: Office) -> None:
+    mine = office.mine()
+    waiting = office.book("R2")
+    colleague = somebodys(office, 1, 2, "Call")
+    private = somebodys(office, 1, 3, None)
+    somebodys(office, 1, 2, "Off", "cancelled")
+    somebodys(office, 2, 9, "Another tenant's, at the office's site")
+    listed = {one.booking.id: one.booking.title for one in office.listing.ours().bookings}
+    assert listed == {mine: "Talk", waiting: "Talk", colleague: "Call", private: None}
+    assert {one.booking.id for one in office.listing.mine().bookings} == {mine, waiting}
+    office.clock.at = TEN + 5 * HOUR
+    assert {one.booking.id for one in office.listing.ours().bookings} == {waiting}
+    past = {one.booking.id for one in office.listing.ours(past=True).bookings}
+    assert past == {mine, waiting, colleague, private}
 
 
 def test_ids_are_found_by_either_end(office: Office) -> None:

@@ -1,0 +1,17 @@
+"""The rows that services return, by the names under which the window may import them."""
+
+from __future__ import annotations
+
+from booking.cache.act import FAILED, WAITING, Act, ActState
+from booking.cache.picture import Cell, Picture, Projected, Standing
+
+__all__ = [
+    "FAILED",
+    "WAITING",
+    "Act",
+    "ActState",
+    "Cell",
+    "Picture",
+    "Projected",
+    "Standing",
+]

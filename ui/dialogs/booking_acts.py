@@ -1,0 +1,402 @@
+"""Makes acts on bookings and says what came of them, each with a way back for ten seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from booking import events
+from booking.errors import BookingError
+from booking.model import Booking
+from booking.services.bookings import Bookings, Change, Edit, NewBooking, Queued
+from booking.services.refusal import Refusal, RefusedError
+from booking.services.views import WAITING, Act, ActState
+from ui import words
+from ui.dialogs import told
+from ui.navigation import Message, Navigator
+from ui.session import Session
+
+VERDICT_MS: Final = 700
+"""So long a verdict is waited for before it is said that it has not come yet."""
+FRESH_MS: Final = 1_200
+"""So long news from the shared database are waited for before a refusal by advice is told."""
+GATHER_MS: Final = 300
+"""Refusals that come within this time are told in one sentence."""
+
+BOOKING_OPS: Final = frozenset({"book", "move", "resize", "edit", "cancel"})
+
+Work = Callable[[], Queued]
+Done = Callable[[tuple[Queued, ...]], None]
+Refused = Callable[[Refusal], None]
+
+
+@dataclass
+class _Group:
+    """Acts that were made together and are told of together.
+
+    Attributes:
+        open: ids of those that have no verdict yet.
+        back: whether they take something back.
+        said: whether it was said that they wait.
+    """
+
+    queued: tuple[Queued, ...]
+    what: str
+    back: bool = False
+    said: bool = False
+    open: set[UUID] = field(default_factory=set)
+    timer: QTimer | None = None
+
+
+class BookingActs(QObject):
+    """Acts on bookings, from wherever they are asked for.
+
+    Where this desktop speaks against one, the shared database is asked for news first, and the
+    refusal is only told if it still holds.
+
+    Attributes:
+        made: (tuple of Queued) acts were queued.
+    """
+
+    made = Signal(object)
+
+    def __init__(
+        self, session: Session, navigator: Navigator, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.navigator = navigator
+        self._groups: dict[UUID, _Group] = {}
+        self._asking: list[_Again] = []
+        self._refusals: list[str] = []
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(GATHER_MS)
+        self._gather.timeout.connect(self._tell_refusals)
+        session.verdict.connect(self._on_verdict)
+
+    # --- acts ------------------------------------------------------------------------------------
+
+    def book(
+        self,
+        wanted: NewBooking,
+        *,
+        anyway: bool = False,
+        done: Done | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """Book; `anyway` has the server asked where advice speaks against it."""
+        bookings = self.session.bookings
+        self.make([lambda: bookings.book(wanted, anyway=anyway)], done, refused)
+
+    def change(
+        self,
+        booking: UUID,
+        wanted: Change,
+        *,
+        anyway: bool = False,
+        done: Done | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """Move or resize."""
+        bookings = self.session.bookings
+        self.make([lambda: bookings.change(booking, wanted, anyway=anyway)], done, refused)
+
+    def edit(
+        self,
+        booking: UUID,
+        wanted: Edit,
+        *,
+        anyway: bool = False,
+        done: Done | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """Change the text, the people or the privacy."""
+        bookings = self.session.bookings
+        self.make([lambda: bookings.edit(booking, wanted, anyway=anyway)], done, refused)
+
+    def cancel(
+        self, booking: UUID, *, done: Done | None = None, refused: Refused | None = None
+    ) -> None:
+        """Cancel."""
+        bookings = self.session.bookings
+        self.make([lambda: bookings.cancel(booking)], done, refused)
+
+    def retry(
+        self,
+        act: Act,
+        *,
+        anyway: bool = False,
+        done: Done | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """Ask once more for what failed."""
+        self.make([lambda: _again(self.session, act, anyway)], done, refused)
+
+    def make(
+        self, works: Sequence[Work], done: Done | None = None, refused: Refused | None = None
+    ) -> None:
+        """Make several acts as one: all are queued or none.
+
+        Args:
+            works: each makes one act with a verb of a service.
+            done: called with what was queued.
+            refused: called with the reasons; without it they are said.
+        """
+        bookings = self.session.bookings
+
+        def work() -> tuple[Queued, ...]:
+            return _all(bookings, works)
+
+        def made(queued: tuple[Queued, ...]) -> None:
+            self._follow(queued)
+            if done is not None:
+                done(queued)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, RefusedError) and self.session.status.online:
+                self._ask_again(work, made, lambda again: self._refuse(again, refused))
+            else:
+                self._refuse(error, refused)
+
+        self.session.act(work, made, failed)
+
+    def withdraw(self, act: Act) -> None:
+        """Take back what was not sent yet."""
+
+        def done(taken: tuple[Act, ...]) -> None:
+            text = self.tr("%n change(s) taken back.", "", len(taken))
+            self.navigator.say.emit(Message(text, "done"))
+
+        self.session.act(lambda: self.session.acts.withdraw(act), done, self._trouble)
+
+    def dismiss(self, acts: Iterable[Act]) -> None:
+        """Note that verdicts were seen."""
+        seen = tuple(acts)
+        self.session.act(lambda: self.session.acts.dismiss_all(seen), None, self._trouble)
+
+    def undo(self, queued: Sequence[Queued]) -> None:
+        """Take acts back: withdraw them, or make the opposite."""
+        bookings = self.session.bookings
+        what = self._what(queued)
+
+        def work() -> tuple[Queued, ...]:
+            found = [bookings.undo(one) for one in reversed(queued)]
+            return tuple(one for one in found if one is not None)
+
+        def done(opposite: tuple[Queued, ...]) -> None:
+            for one in queued:
+                self._groups.pop(one.act.id, None)
+            if opposite:
+                self._follow(opposite, what=what, back=True)
+            else:
+                text = self.tr("Taken back: {what}.").format(what=what)
+                self.navigator.say.emit(Message(text, "done"))
+
+        def failed(error: Exception) -> None:
+            why = words.error(error, catalogue=self.session.local.visible())
+            text = self.tr("This cannot be taken back. {why}").format(why=why)
+            self.navigator.say.emit(Message(text, "warning"))
+
+        self.session.act(work, done, failed)
+
+    # --- what is said ----------------------------------------------------------------------------
+
+    def _follow(self, queued: tuple[Queued, ...], *, what: str = "", back: bool = False) -> None:
+        """Say what becomes of acts: the verdict if it comes at once, else that they wait."""
+        group = _Group(queued, what or self._what(queued), back)
+        group.open = {one.act.id for one in queued}
+        for one in queued:
+            self._groups[one.act.id] = group
+        self.made.emit(queued)
+        if not self.session.status.online:
+            self._say_waiting(group)
+            return
+        group.timer = QTimer(self)
+        group.timer.setSingleShot(True)
+        group.timer.timeout.connect(lambda: self._say_waiting(group))
+        group.timer.start(VERDICT_MS)
+
+    def _say_waiting(self, group: _Group) -> None:
+        self._look(group)
+        if group.said or not group.open:
+            return
+        group.said = True
+        if group.back:
+            text = self.tr("Taking back: {what}. Waiting for confirmation.")
+            self._say(group, text.format(what=group.what), "info")
+        else:
+            self._say(group, told.waiting(_op(group), group.what), "info")
+
+    def _look(self, group: _Group) -> None:
+        """See whether a verdict came before anybody listened for it."""
+        for key in tuple(group.open):
+            act = self.session.acts.get(key)
+            if act is None or act.state not in WAITING:
+                group.open.discard(key)
+                self._groups.pop(key, None)
+                if not group.open and act is not None and act.state is ActState.CONFIRMED:
+                    self._say_confirmed(group)
+
+    def _say(self, group: _Group, text: str, tone: str) -> None:
+        queued = group.queued
+        self.navigator.say.emit(Message(text, tone, undo=lambda: self.undo(queued)))
+
+    def _on_verdict(self, event: events.ActEvent) -> None:
+        if event.op not in BOOKING_OPS:
+            return
+        group = self._groups.get(event.act)
+        if isinstance(event, events.ActLost):
+            self._say_failed(event)
+        elif isinstance(event, events.ActConfirmed):
+            if group is not None:
+                self._groups.pop(event.act)
+                group.open.discard(event.act)
+                if not group.open:
+                    self._say_confirmed(group)
+        else:
+            if group is not None:
+                self._groups.pop(event.act)
+                group.open.discard(event.act)
+                if group.timer is not None:
+                    group.timer.stop()
+            self._say_failed(event)
+
+    def _say_confirmed(self, group: _Group) -> None:
+        if group.timer is not None:
+            group.timer.stop()
+        if group.back:
+            text = self.tr("Taken back: {what}.").format(what=group.what)
+        else:
+            last = group.queued[-1].act
+            event = events.ActConfirmed(last.id, _op(group), last.subject)
+            text = words.event(event, group.what) or group.what
+        if group.said:
+            # The way back stands beside the sentence that it waits; a second one would mislead.
+            self.navigator.say.emit(Message(text, "done"))
+        else:
+            self._say(group, text, "done")
+
+    def _say_failed(self, event: events.ActEvent) -> None:
+        catalogue = self.session.local.visible()
+        booking = self._booking(event.subject)
+        zone = "UTC" if booking is None else told.zone_of(booking, catalogue)
+        what = "" if booking is None else told.short(booking.title)
+        sentence = words.event(event, what, zone, catalogue)
+        if sentence:
+            self._refusals.append(sentence)
+            self._gather.start()
+
+    def _tell_refusals(self) -> None:
+        told_of, self._refusals = self._refusals, []
+        text = told_of[0]
+        if len(told_of) > 1:
+            text = self.tr(
+                "%n change(s) could not be made. See them under What waits.", "", len(told_of)
+            )
+        self.navigator.say.emit(Message(text, "danger", stays=True))
+
+    def _what(self, queued: Sequence[Queued]) -> str:
+        catalogue = self.session.local.visible()
+        for one in reversed(queued):
+            booking = one.booking.booking if one.booking is not None else one.before
+            if booking is not None:
+                return told.line(booking, catalogue, self.session.local.now())
+        return words.operation(queued[-1].act.op) if queued else ""
+
+    def _booking(self, subject: str) -> Booking | None:
+        try:
+            projected = self.session.local.projected(UUID(subject))
+        except (ValueError, BookingError):
+            return None
+        return None if projected is None else projected.booking
+
+    # --- refusals by this desktop ----------------------------------------------------------------
+
+    def _refuse(self, error: Exception, refused: Refused | None) -> None:
+        if isinstance(error, RefusedError) and refused is not None:
+            refused(error.refusal)
+            return
+        self._trouble(error)
+
+    def _trouble(self, error: Exception) -> None:
+        if not isinstance(error, BookingError):
+            self.session.failed.emit(error)
+            return
+        text = words.error(error, catalogue=self.session.local.visible())
+        self.navigator.say.emit(Message(text, "warning"))
+
+    def _ask_again(
+        self,
+        work: Callable[[], tuple[Queued, ...]],
+        made: Done,
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Fetch what is new, then ask once more."""
+        again = _Again(self.session, lambda: self.session.act(work, made, failed), self)
+        self._asking.append(again)
+        again.over.connect(self._asked)
+        again.begin()
+
+    def _asked(self, again: _Again) -> None:
+        self._asking.remove(again)
+        again.deleteLater()
+
+
+class _Again(QObject):
+    """Does something once the next news from the shared database are in, or none came.
+
+    Attributes:
+        over: (self) it was done.
+    """
+
+    over = Signal(object)
+
+    def __init__(self, session: Session, work: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._session = session
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._go)
+
+    def begin(self) -> None:
+        """Ask for the news."""
+        self._session.changed.connect(self._go)
+        self._timer.start(FRESH_MS)
+        self._session.sync_now()
+
+    def _go(self, *_: object) -> None:
+        self._timer.stop()
+        self._session.changed.disconnect(self._go)
+        self._work()
+        self.over.emit(self)
+
+
+def _all(bookings: Bookings, works: Sequence[Work]) -> tuple[Queued, ...]:
+    """Queue all acts; where one is refused, those before it are taken back."""
+    made: list[Queued] = []
+    try:
+        for work in works:
+            made.append(work())
+    except BookingError:
+        for one in reversed(made):
+            bookings.undo(one)
+        raise
+    return tuple(made)
+
+
+def _again(session: Session, act: Act, anyway: bool) -> Queued:
+    found = session.acts.retry(act, anyway=anyway)
+    assert isinstance(found, Queued), "an act on a booking"
+    return found
+
+
+def _op(group: _Group) -> str:
+    """Return what the acts do as a whole: several changes are one edit."""
+    ops = {one.act.op for one in group.queued}
+    return ops.pop() if len(ops) == 1 else "edit"

@@ -1,0 +1,1 @@
+"""Rows for views: item models and plain builders, no widgets."""

@@ -1,0 +1,1 @@
+"""The day grid: resources down, time across, painted by itself."""

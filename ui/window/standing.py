@@ -1,0 +1,71 @@
+"""How things stand, told by the status line, the rail's badge and the panel of what waits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from booking.errors import BookingError
+from booking.services.views import FAILED
+from ui.dialogs.waiting import WaitingPanel
+from ui.navigation import Navigator
+from ui.session import Session, Status
+from ui.widgets.rail import Rail
+from ui.widgets.status_line import StatusLine
+
+
+class Standing(QObject):
+    """Keeps them true to one session.
+
+    Attributes:
+        writable: (bool) whether anything can be booked or changed.
+    """
+
+    writable = Signal(bool)
+
+    def __init__(
+        self, session: Session, navigator: Navigator, line: StatusLine, rail: Rail
+    ) -> None:
+        super().__init__(line)
+        self._session = session
+        self._line = line
+        self._rail = rail
+        self._zone = "UTC"
+        self.panel = WaitingPanel(session, navigator, line)
+        line.asked.connect(self.show_waiting)
+        session.status_changed.connect(self._on_status)
+        session.changed.connect(self._on_change)
+
+    def begin(self) -> None:
+        """Say how things stand now."""
+        self._on_status(self._session.status)
+        self._count_failed()
+
+    def set_zone(self, zone: str) -> None:
+        """Show instants on the clocks of this zone."""
+        self._zone = zone
+        self._line.set_zone(zone)
+
+    def show_waiting(self) -> None:
+        """Open the panel of what waits."""
+        self.panel.open(self._line, self._line.faults(), self._zone)
+
+    def _on_status(self, status: Status) -> None:
+        self._line.set_status(status)
+        fetching = status.as_of is None and status.online is not False and not status.auth
+        self._line.set_progress(0 if fetching else None)
+        self.panel.set_faults(self._line.faults())
+        self.writable.emit(not status.read_only)
+
+    def _on_change(self, resources: frozenset[int] | None) -> None:
+        if resources is None:
+            self._count_failed()
+
+    def _count_failed(self) -> None:
+        try:
+            acts = self._session.acts.open()
+        except BookingError as error:
+            self._session.failed.emit(error)
+            return
+        failed = sum(act.state in FAILED for act in acts)
+        self._line.set_failed(failed)
+        self._rail.set_conflicts(failed)
