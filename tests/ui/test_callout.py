@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,9 @@ class Card(Callout):
         super().__init__(200, parent)
         self.line = QLineEdit(self)
         self.column.addWidget(self.line)
+        self.last = QLineEdit(self)
+        self.column.addWidget(self.last)
+        self.order = (self.line, self.last)
 
 
 @pytest.fixture
@@ -90,3 +94,16 @@ def test_who_has_gone_elsewhere_is_left_there(window: QMainWindow) -> None:
     lines[1].setFocus()
     shut(card)
     assert QApplication.focusWidget() is lines[1]
+
+
+def test_tab_goes_around_inside_and_takes_nothing_along(window: QMainWindow) -> None:
+    menu = window.menuBar().addMenu("Menu")
+    card = opened(window)
+    for expected in (card.last, card.line, card.last):
+        QTest.keyClick(QApplication.focusWidget() or card, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is expected
+    QTest.keyClick(card.last, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is card.line
+    shut(card)
+    menu.setTitle("Still there")
+    assert window.menuBar().actions()[0].text() == "Still there"

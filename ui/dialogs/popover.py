@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -135,10 +134,12 @@ class QuickBooking(Callout):
         self.column.addWidget(self.question)
         self.column.addSpacing(4)
         self.column.addLayout(buttons)
-        order = [self.title, *self._when_fields(), self.people.line, self.private]
-        order += [self.book, self.anyway, self.further, self._close]
-        for one, two in pairwise(order):
-            QWidget.setTabOrder(one, two)
+        self.order = (
+            *(self.title, self.title_notes, *self._when_fields(), self.when_notes),
+            *(self.people.line, self.private, self.people_notes, self.other_notes),
+            *(self.offers, self.as_of, self.question),
+            *(self.book, self.anyway, self.further, self._close),
+        )
 
     def _when_fields(self) -> list[QWidget]:
         when = self.when

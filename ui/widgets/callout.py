@@ -26,6 +26,7 @@ class Callout(Retranslated):
         away: () a click outside, or Esc: it is to go, unless something would be lost.
         entered: () Return was pressed, and not on a button.
         column: where the content goes.
+        order: what Tab goes to, one after the other; of a part, all that is in it.
     """
 
     away = Signal()
@@ -34,6 +35,7 @@ class Callout(Retranslated):
     def __init__(self, width: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFixedWidth(width + 2 * SHADOW)
+        self.order: tuple[QWidget, ...] = ()
         self._beside = QRect()
         self._back: QWidget | None = None
         self.column = QVBoxLayout(self)
@@ -68,11 +70,7 @@ class Callout(Retranslated):
         self.deleteLater()
 
     def _give_back(self) -> None:
-        """Let go of the keyboard.
-
-        Tab goes around inside, so hiding alone would leave it in a part that is about to be
-        deleted; whoever is told of the focus then gets what is no widget any more.
-        """
+        """Let go of the keyboard: Tab goes around inside, so hiding alone would leave it here."""
         focus = QApplication.focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             return
@@ -123,15 +121,15 @@ class Callout(Retranslated):
         return True
 
     def _stops(self) -> list[QWidget]:
-        """Return what Tab stops at, in the order in which it is reached."""
+        """Return what Tab stops at, in the order in which it is reached.
+
+        Qt's own chain is not asked: PySide takes what it returns for a child of the one before, and
+        the whole window would go along with this card.
+        """
         found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            usable = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
-            if tabbed and usable and self.isAncestorOf(widget):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
+        for part in self.order:
+            inside = [part, *part.findChildren(QWidget)]
+            found += [widget for widget in inside if _stop(widget) and widget not in found]
         return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -184,3 +182,9 @@ class Callout(Retranslated):
         painter.setPen(theme().color("border"))
         painter.setBrush(theme().color("raised"))
         painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+
+
+def _stop(widget: QWidget) -> bool:
+    """Return whether Tab stops at a widget now."""
+    tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tabbed and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
