@@ -22,7 +22,8 @@ from tests.zones import PASSWORD
 
 termios = pytest.importorskip("termios")
 pytestmark = pytest.mark.skipif(
-    os.name == "nt" or shutil.which("setsid") is None, reason="needs setsid and a terminal"
+    os.name == "nt" or shutil.which("setsid") is None or not Path("/dev/pts/ptmx").exists(),
+    reason="needs setsid and pseudo-terminals (/dev/pts)",
 )
 
 PROMPT = "Password of "

@@ -8,7 +8,10 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends import fail
 
 from booking.bootstrap import Desktop, open_desktop
 from booking.bootstrap.online import Keep, sign_in
@@ -146,6 +149,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
     assert os.environ.get("QT_QPA_PLATFORM", "") or os.environ.get("DISPLAY")
+
+
+@pytest.fixture(autouse=True)
+def no_keyring() -> Iterator[None]:
+    """Have no keyring that works, whatever this machine has; a test may set another."""
+    before = keyring.get_keyring()
+    nothing: Callable[[], KeyringBackend] = fail.Keyring
+    keyring.set_keyring(nothing())
+    yield
+    keyring.set_keyring(before)
 
 
 def settle(qtbot: QtBot, session: Session) -> None:
