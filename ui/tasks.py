@@ -2,23 +2,45 @@
 
 Widgets start work and never threads. What a thread returns is delivered by a queued signal; after
 `stop` nothing is delivered any more.
+
+What work and callbacks refer to may be widgets, and the last reference to a widget deletes it. So
+the GUI thread keeps every job until it is delivered, and the thread knows it by its number alone.
 """
 
 from __future__ import annotations
 
+import itertools
 import logging
 import queue
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 log = logging.getLogger(__name__)
 
 Work = Callable[[], Any]
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
+
+
+@dataclass(slots=True, eq=False)
+class _Job:
+    work: Work
+    done: Done | None
+    failed: Failed | None
+    result: Any = None
+    error: Exception | None = None
+
+    def run(self, name: str) -> None:
+        try:
+            self.result = self.work()
+        except Exception as error:
+            log.info("work on %s ended with an error", name, exc_info=True)
+            # With its traceback it holds on to all that the work had in hand.
+            self.error = error
 
 
 class Tasks(QObject):
@@ -31,14 +53,14 @@ class Tasks(QObject):
 
     failed = Signal(object)
     busy = Signal(bool)
-    _over = Signal(object, object, object)
+    _over = Signal(int)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: queue.SimpleQueue[tuple[Work, Done | None, Failed | None] | None]
-        self._queue = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[int | None] = queue.SimpleQueue()
+        self._jobs: dict[int, _Job] = {}
+        self._numbers = itertools.count()
         self._stopped = threading.Event()
-        self._open = 0
         self._name = name
         self._thread: threading.Thread | None = None
         self._over.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -50,14 +72,15 @@ class Tasks(QObject):
         if self._thread is None:
             self._thread = threading.Thread(target=self._serve, name=self._name, daemon=True)
             self._thread.start()
-        self._open += 1
-        if self._open == 1:
+        number = next(self._numbers)
+        self._jobs[number] = _Job(work, done, failed)
+        if len(self._jobs) == 1:
             self.busy.emit(True)
-        self._queue.put((work, done, failed))
+        self._queue.put(number)
 
     def idle(self) -> bool:
         """Whether nothing runs or waits, deliveries included."""
-        return self._open == 0
+        return not self._jobs
 
     def stop(self, seconds: float = 5.0) -> bool:
         """Let go of what waits, end the thread; returns whether it has ended."""
@@ -65,32 +88,28 @@ class Tasks(QObject):
         self._queue.put(None)
         if self._thread is not None:
             self._thread.join(seconds)
-        return self._thread is None or not self._thread.is_alive()
+        ended = self._thread is None or not self._thread.is_alive()
+        if ended and self.thread() is QThread.currentThread():
+            self._jobs.clear()
+        return ended
 
     def _serve(self) -> None:
-        while (job := self._queue.get()) is not None and not self._stopped.is_set():
-            work, done, failed = job
-            result: Any = None
-            error: Exception | None = None
-            try:
-                result = work()
-            except Exception as caught:
-                log.info("work on %s ended with an error", self._name, exc_info=True)
-                error = caught
+        while (number := self._queue.get()) is not None and not self._stopped.is_set():
+            self._jobs[number].run(self._name)
             if not self._stopped.is_set():
-                self._over.emit((done, failed), result, error)
+                self._over.emit(number)
 
-    def _deliver(self, callbacks: Any, result: Any, error: Exception | None) -> None:
+    def _deliver(self, number: int) -> None:
         if self._stopped.is_set():
             return
-        done, failed = callbacks
-        self._open -= 1
-        if self._open == 0:
+        job = self._jobs.pop(number)
+        if not self._jobs:
             self.busy.emit(False)
+        error, job.error = job.error, None
         if error is None:
-            if done is not None:
-                done(result)
-        elif failed is not None:
-            failed(error)
+            if job.done is not None:
+                job.done(job.result)
+        elif job.failed is not None:
+            job.failed(error)
         else:
             self.failed.emit(error)
