@@ -53,6 +53,7 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     before = set(threading.enumerate())
+    gc.disable()  # as in the program: no thread may break cycles that hold widgets
     yield
     left = [t for t in threading.enumerate() if t not in before and t.is_alive()]
     assert not left, f"threads are left: {[t.name for t in left]}"
@@ -60,12 +61,14 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     if application is not None:
         QApplication.sendPostedEvents()
         gc.collect()
+        gc.freeze()  # what outlives a test stays; looking at it after every test takes long
         ticking = [
             timer
             for timer in application.findChildren(QTimer)
             if timer.isActive() and not isinstance(timer.parent(), QApplication)
         ]
         assert not ticking, f"timers are left: {[_chain(timer) for timer in ticking]}"
+    gc.enable()
 
 
 def _chain(thing: QObject | None) -> str:

@@ -69,6 +69,7 @@ def test_a_widget_whose_work_nobody_waited_for_ends_here(qapp: object) -> None:
 
 def test_cycles_with_widgets_are_broken_here(qapp: object) -> None:
     ended: list[threading.Thread] = []
+    gc.enable()
     garbage = Garbage()
     try:
         field = Field(ended)
