@@ -42,9 +42,9 @@ def collector(qtbot: QtBot) -> Iterator[Collector]:
     made.end()
 
 
-def busy() -> int:
+def busy() -> list[list[int]]:
     """Make so much that Python would collect."""
-    return len([[] for _ in range(100_000)])
+    return [[] for _ in range(100_000)]
 
 
 def test_a_cycle_is_collected_on_the_gui_thread(
@@ -54,11 +54,13 @@ def test_a_cycle_is_collected_on_the_gui_thread(
     left = Watched(ends)
     left.itself = left
     del left
-    done: list[int] = []
+    done: list[list[list[int]]] = []
     tasks.run(busy, done.append)
+    # What the thread has made is kept, so that there is something to collect.
     qtbot.waitUntil(lambda: bool(done), timeout=20_000)
     qtbot.waitUntil(lambda: bool(ends), timeout=20_000)
     assert ends == [GUI]
+    assert done
 
 
 def test_the_collector_keeps_to_pythons_thresholds(collector: Collector) -> None:
@@ -66,7 +68,7 @@ def test_the_collector_keeps_to_pythons_thresholds(collector: Collector) -> None
     before = gc.get_stats()[0]["collections"]
     collector.look()
     assert gc.get_stats()[0]["collections"] == before
-    kept = [[] for _ in range(gc.get_threshold()[0] + 100)]
+    kept = busy()
     collector.look()
     assert gc.get_stats()[0]["collections"] == before + 1
     assert kept
