@@ -1,48 +1,51 @@
-"""Python's cyclic garbage, gathered on the GUI thread alone.
+"""Python's collector of reference cycles, run on the GUI thread alone.
 
-Python looks for cycles on whichever thread happens to make an object, and a cycle may hold widgets:
-a thread that speaks to the database would delete them under Qt's hands, and crash.
+By itself it runs on whichever thread happens to make an object, and deletes the widgets that it
+finds there. Qt's objects may only be deleted on the thread where they live; anything else is a
+crash, or a thread that never ends.
 """
 
 from __future__ import annotations
 
 import gc
+import time
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 
-LOOK_MS: Final = 1_000
+LOOK_MS: Final = 250
+"""So often it is seen whether there is something to collect."""
+WHOLE_S: Final = 20.0
+"""At least so long passes between two collections of everything."""
 
 
-class Garbage(QObject):
-    """Looks for cycles as often as Python itself would, from the loop of the thread it is made on.
-
-    What exists when it is made (modules, classes) is set aside, for it hardly ever becomes garbage.
-    """
+class Collector(QObject):
+    """Collects when Python would, but only between two events of the GUI thread."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._was_on = gc.isenabled()
-        gc.disable()
-        gc.freeze()
+        self._whole = time.monotonic()
         self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """Take over from Python."""
+        gc.disable()
         self._timer.start()
 
-    def look(self) -> None:
-        """Collect the oldest generation that is due."""
-        due = [
-            n
-            for n, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
-            if count > limit > 0
-        ]
-        if due:
-            gc.collect(due[-1])
-
-    def close(self) -> None:
-        """Leave the garbage to Python again."""
+    def end(self) -> None:
+        """Give it back."""
         self._timer.stop()
-        if self._was_on:
-            gc.enable()
+        gc.enable()
+
+    def look(self) -> None:
+        """Collect the oldest generation whose threshold is passed."""
+        due = [have > most for have, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        if due[2] and time.monotonic() - self._whole > WHOLE_S:
+            gc.collect()
+            self._whole = time.monotonic()
+        elif due[1]:
+            gc.collect(1)
+        elif due[0]:
+            gc.collect(0)

@@ -1,15 +1,13 @@
 """Work off the GUI thread: one plain thread at a time for each kind, answers on the GUI thread.
 
 Widgets start work and never threads. What a thread returns is delivered by a queued signal; after
-`stop` nothing is delivered any more.
-
-What work and callbacks refer to may be widgets, and the last reference to a widget deletes it. So
-the GUI thread keeps every job until it is delivered, and the thread knows it by its number alone.
+`stop` nothing is delivered any more. Work and answers are kept on the GUI thread and a thread lets
+go of them before it says that it has done: whoever drops the last reference to a widget deletes it,
+and Qt's objects may only be deleted where they live.
 """
 
 from __future__ import annotations
 
-import itertools
 import logging
 import queue
 import threading
@@ -17,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +24,10 @@ Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class _Job:
+    """Work, whom it tells, and what came of it."""
+
     work: Work
     done: Done | None
     failed: Failed | None
@@ -37,10 +37,9 @@ class _Job:
     def run(self, name: str) -> None:
         try:
             self.result = self.work()
-        except Exception as error:
+        except Exception as caught:
             log.info("work on %s ended with an error", name, exc_info=True)
-            # With its traceback it holds on to all that the work had in hand.
-            self.error = error
+            self.error = caught
 
 
 class Tasks(QObject):
@@ -59,7 +58,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._queue: queue.SimpleQueue[int | None] = queue.SimpleQueue()
         self._jobs: dict[int, _Job] = {}
-        self._numbers = itertools.count()
+        self._serial = 0
         self._stopped = threading.Event()
         self._name = name
         self._thread: threading.Thread | None = None
@@ -72,11 +71,11 @@ class Tasks(QObject):
         if self._thread is None:
             self._thread = threading.Thread(target=self._serve, name=self._name, daemon=True)
             self._thread.start()
-        number = next(self._numbers)
-        self._jobs[number] = _Job(work, done, failed)
+        self._serial += 1
+        self._jobs[self._serial] = _Job(work, done, failed)
         if len(self._jobs) == 1:
             self.busy.emit(True)
-        self._queue.put(number)
+        self._queue.put(self._serial)
 
     def idle(self) -> bool:
         """Whether nothing runs or waits, deliveries included."""
@@ -88,28 +87,24 @@ class Tasks(QObject):
         self._queue.put(None)
         if self._thread is not None:
             self._thread.join(seconds)
-        ended = self._thread is None or not self._thread.is_alive()
-        if ended and self.thread() is QThread.currentThread():
-            self._jobs.clear()
-        return ended
+        return self._thread is None or not self._thread.is_alive()
 
     def _serve(self) -> None:
-        while (number := self._queue.get()) is not None and not self._stopped.is_set():
-            self._jobs[number].run(self._name)
+        while (serial := self._queue.get()) is not None and not self._stopped.is_set():
+            self._jobs[serial].run(self._name)
             if not self._stopped.is_set():
-                self._over.emit(number)
+                self._over.emit(serial)
 
-    def _deliver(self, number: int) -> None:
+    def _deliver(self, serial: int) -> None:
         if self._stopped.is_set():
             return
-        job = self._jobs.pop(number)
+        job = self._jobs.pop(serial)
         if not self._jobs:
             self.busy.emit(False)
-        error, job.error = job.error, None
-        if error is None:
+        if job.error is None:
             if job.done is not None:
                 job.done(job.result)
         elif job.failed is not None:
-            job.failed(error)
+            job.failed(job.error)
         else:
-            self.failed.emit(error)
+            self.failed.emit(job.error)

@@ -1,4 +1,4 @@
-"""`loop-booking demo`: sample data on a server of its own, and a tour with two desktops."""
+"""`loop-booking demo`: sample data on a server of its own; the window, or a tour."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import shlex
 import shutil
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from booking.cli import demo_window
+from booking.cli.demo_window import Screen
 from booking.cli.outcome import Context, Exit, Outcome, Output, Subparsers, add_command
 from booking.cli.tour import Tour
 from booking.demo.folder import DemoFolder
@@ -22,8 +25,13 @@ from booking.shared.embedded import EmbeddedServer
 
 DESCRIPTION = """\
 Start a private database server below your data directory, load sample sites, rooms, tenants, people
-and bookings, and take a tour with two desktops of two tenants: find a room, book it, see it as Busy
-on the other desktop, have a clash refused with offers, book offline, be confirmed on return.
+and bookings, and open the window: you choose whether to come in as a tenant's member, as an
+administrator of the office, or as both, side by side.
+
+Without a display, or with --tour, you are shown around instead. Two desktops of two tenants: find a
+room, book it, see it as Busy on the other desktop, have a clash refused with offers, book offline,
+be confirmed on return; first by commands, then in real windows that are drawn into memory, led by
+mouse and keyboard. Pictures of them are saved.
 
 The data stays; the next demo goes on with it. All of it is invented.
 """
@@ -33,6 +41,15 @@ def register(commands: Subparsers) -> None:
     """Add `demo`."""
     parser = add_command(commands, "demo", demo, "try everything with sample data", DESCRIPTION)
     parser.add_argument("--reset", action="store_true", help="remove the demo's data, begin anew")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--tour", action="store_true", help="be shown around, also with a display")
+    way.add_argument("--terminal", action="store_true", help="be shown around by commands alone")
+    parser.add_argument(
+        "--pictures",
+        type=Path,
+        metavar="DIR",
+        help="where the tour saves pictures (default: pictures in the demo's folder)",
+    )
     parser.add_argument(
         "--data-dir",
         type=Path,
@@ -43,38 +60,34 @@ def register(commands: Subparsers) -> None:
 
 
 def demo(context: Context) -> Outcome:
-    """Set up, take the tour, and tell how to go on."""
-    output = context.output
+    """Set up, open the window or take the tour, and tell how to go on."""
+    output, args = context.output, context.args
     folder = DemoFolder(context.paths.data)
     output.say(f"Demonstration with sample data in {folder.path}")
 
     def waiting() -> None:
         output.say("Another demonstration is running there; waiting for it to end ...")
 
-    steps: list[Mapping[str, Any]] = []
+    teller = Teller(output)
     with folder.taken(waiting):
-        removed = _reset(folder, output) if context.args.reset else []
+        removed = _reset(folder, output) if args.reset else []
         stage = set_up(folder, output.progress)
         output.progress_done()
         _introduce(stage, output)
-        with (
-            closing(stage.open(OFFICE)),
-            closing(stage.open(ONE)) as one,
-            closing(stage.open(TWO)) as two,
-        ):
-            names = [stage.names[DESKS[each]] for each in (ONE, TWO)]
-            output.say(f"Desktop one: {names[0]}")
-            output.say(f"Desktop two: {names[1]}")
-
-            def tell(code: str, lines: Sequence[str], values: Mapping[str, Any]) -> None:
-                steps.append({"step": code, "text": " ".join(lines), **values})
-                output.progress_done()
+        screen = Screen(window=False, pictures=False, problem="")
+        if not args.terminal:
+            screen = demo_window.screen()
+        to_tour = args.tour or args.terminal or args.as_json or args.pictures is not None
+        if screen.window and not to_tour:
+            _choose(stage, context)
+        else:
+            _tour_by_commands(stage, output, teller)
+            if screen.pictures:
+                pictures = (args.pictures or folder.path / "pictures").expanduser().absolute()
+                _tour_by_windows(stage, context, pictures, teller)
+            elif not args.terminal:
                 output.say("")
-                output.say(f"{len(steps)}. {lines[0]}")
-                for line in lines[1:]:
-                    output.say(f"   {line}")
-
-            Tour(one, two, EmbeddedServer(folder.paths.server), tell).walk()
+                output.say(f"No pictures of the window could be drawn: {screen.problem}")
     body = {
         "folder": str(folder.path),
         "found": stage.found,
@@ -82,9 +95,66 @@ def demo(context: Context) -> Outcome:
         "bookings_added": stage.added,
         "counts": stage.facts.counts,
         "desktops": {name: str(folder.desk(name).data) for name in DESKS},
-        "steps": steps,
+        "window": screen.problem if not screen.pictures else "",
+        "steps": teller.steps,
     }
-    return Outcome(Exit.DONE, _go_on(folder, steps), body)
+    return Outcome(Exit.DONE, _go_on(folder, teller.steps), body)
+
+
+class Teller:
+    """Says every step, and keeps it.
+
+    Attributes:
+        steps: what was told, for JSON.
+    """
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+        self.steps: list[Mapping[str, Any]] = []
+
+    def tell(self, code: str, lines: Sequence[str], values: Mapping[str, Any]) -> None:
+        """Say one step."""
+        self.steps.append({"step": code, "text": " ".join(lines), **values})
+        self._output.progress_done()
+        self._output.say("")
+        self._output.say(f"{len(self.steps)}. {lines[0]}")
+        for line in lines[1:]:
+            self._output.say(f"   {line}")
+
+
+def _tour_by_commands(stage: Stage, output: Output, teller: Teller) -> None:
+    with (
+        closing(stage.open(OFFICE)),
+        closing(stage.open(ONE)) as one,
+        closing(stage.open(TWO)) as two,
+    ):
+        names = [stage.names[DESKS[each]] for each in (ONE, TWO)]
+        output.say(f"Desktop one: {names[0]}")
+        output.say(f"Desktop two: {names[1]}")
+        Tour(one, two, EmbeddedServer(stage.folder.paths.server), teller.tell).walk()
+
+
+def _tour_by_windows(stage: Stage, context: Context, pictures: Path, teller: Teller) -> None:
+    output = context.output
+    output.say("")
+    output.say("Now the same in windows that are drawn into memory, led by mouse and keyboard:")
+    output.progress("Opening the windows ...")
+    link = stage.access.invitation(stage.people[DESKS[ONE]].login, stage.facts.zone).as_link()
+
+    def tell(code: str, text: str, values: Mapping[str, Any]) -> None:
+        teller.tell(code, textwrap.wrap(text, 96), values)
+        if code == "window_edit":
+            output.progress("Drawing pictures ...")
+
+    demo_window.tour(context.paths.data, pictures, link, tell)
+
+
+def _choose(stage: Stage, context: Context) -> None:
+    """Open the window on desktops where everybody is signed in already."""
+    for name in DESKS:
+        stage.open(name).close()
+    context.output.say("The window is open; choose there whom to come in as.")
+    demo_window.choose(context.paths.data)
 
 
 def _reset(folder: DemoFolder, output: Output) -> list[str]:
@@ -115,13 +185,16 @@ def _go_on(folder: DemoFolder, steps: Sequence[Mapping[str, Any]]) -> tuple[str,
         return f"  {_program()} --data-dir {shlex.quote(str(data))} {words}"
 
     one, two, office = (folder.desk(name).data for name in (ONE, TWO, OFFICE))
-    seen = next(step for step in steps if step["step"] == "find")
-    span = f"--from {_wall(seen['from'])} --to {_wall(seen['to'])}"
+    free = "free --from TIME --to TIME --people 4"
+    seen = next((step for step in steps if step["step"] == "find"), None)
+    if seen is not None:
+        span = f"--from {_wall(seen['from'])} --to {_wall(seen['to'])}"
+        free = f"free --site {seen['site']} {span} --people 4"
     return (
         "",
-        "That was the tour. Go on by hand; the server keeps running:",
+        "Go on by hand; the server keeps running:",
         command(one, "list"),
-        command(two, f"free --site {seen['site']} {span} --people 4"),
+        command(two, free),
         command(office, "people list"),
         command(folder.path, "database status"),
         command(folder.path, "database stop"),

@@ -506,6 +506,53 @@
     </message>
 </context>
 <context>
+    <name>Chooser</name>
+    <message>
+        <source>The window could not be opened.</source>
+        <translation>窗口无法打开。</translation>
+    </message>
+    <message>
+        <source>Loop Booking: demonstration</source>
+        <translation>Loop Booking：演示</translation>
+    </message>
+    <message>
+        <source>Come in as</source>
+        <translation>选择身份</translation>
+    </message>
+    <message>
+        <source>Sites, rooms, people and bookings are invented; the server is your own.</source>
+        <translation>场地、房间、人员和预订都是虚构的；服务器只在你的电脑上。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>A tenant's member</source>
+        <translation>租户成员</translation>
+    </message>
+    <message>
+        <source>Find and book rooms; other tenants' time says Busy.</source>
+        <translation>查找并预订房间；其他租户的时段只显示“已占用”。</translation>
+    </message>
+    <message>
+        <source>An office administrator</source>
+        <translation>办公室管理员</translation>
+    </message>
+    <message>
+        <source>Keep the inventory, and close rooms for a time.</source>
+        <translation>管理资源清单，并可临时关闭房间。</translation>
+    </message>
+    <message>
+        <source>Both, side by side</source>
+        <translation>两者并排</translation>
+    </message>
+    <message>
+        <source>Two windows over one shared database: see what one does in the other.</source>
+        <translation>两个窗口共用同一数据库：在一个窗口所做的，另一个随即看到。</translation>
+    </message>
+</context>
+<context>
     <name>ClosureEditor</name>
     <message>
         <source>Say what is closed and when, and the bookings concerned stand here.</source>

@@ -506,6 +506,53 @@
     </message>
 </context>
 <context>
+    <name>Chooser</name>
+    <message>
+        <source>The window could not be opened.</source>
+        <translation>視窗未能開啟。</translation>
+    </message>
+    <message>
+        <source>Loop Booking: demonstration</source>
+        <translation>Loop Booking：示範</translation>
+    </message>
+    <message>
+        <source>Come in as</source>
+        <translation>選擇身份</translation>
+    </message>
+    <message>
+        <source>Sites, rooms, people and bookings are invented; the server is your own.</source>
+        <translation>場地、房間、人員及預訂均屬虛構；伺服器只在你的電腦上。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>語言</translation>
+    </message>
+    <message>
+        <source>A tenant's member</source>
+        <translation>租戶成員</translation>
+    </message>
+    <message>
+        <source>Find and book rooms; other tenants' time says Busy.</source>
+        <translation>尋找及預訂房間；其他租戶的時段只顯示「已佔用」。</translation>
+    </message>
+    <message>
+        <source>An office administrator</source>
+        <translation>辦公室管理員</translation>
+    </message>
+    <message>
+        <source>Keep the inventory, and close rooms for a time.</source>
+        <translation>管理資源清單，並可暫時關閉房間。</translation>
+    </message>
+    <message>
+        <source>Both, side by side</source>
+        <translation>兩者並排</translation>
+    </message>
+    <message>
+        <source>Two windows over one shared database: see what one does in the other.</source>
+        <translation>兩個視窗共用同一資料庫：在一個視窗所做的，另一個隨即看到。</translation>
+    </message>
+</context>
+<context>
     <name>ClosureEditor</name>
     <message>
         <source>Say what is closed and when, and the bookings concerned stand here.</source>

@@ -28,6 +28,10 @@ def _keystroke(scale: Scale, place: Ground) -> Iterator[Row]:
     yield from importlib.import_module("tests.bench.keystroke").measure(scale, place)
 
 
+def _window(scale: Scale, place: Ground) -> Iterator[Row]:
+    yield from importlib.import_module("tests.bench.window").measure(scale, place)
+
+
 PARTS: dict[str, Callable[[Scale, Ground], Iterator[Row]]] = {
     "submit": submit.measure,
     "pull": pull.measure,
@@ -36,6 +40,7 @@ PARTS: dict[str, Callable[[Scale, Ground], Iterator[Row]]] = {
     "outbox": outbox.measure,
     "schedule": _schedule,
     "keystroke": _keystroke,
+    "window": _window,
 }
 
 

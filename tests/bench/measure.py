@@ -65,6 +65,7 @@ class Row:
             or half of its rate.
         aim: what was aimed at, in words.
         note: what else was seen.
+        unit: of the figures; where it is not "ms" (from seconds), there is no rate.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Row:
     by: str = "p50"
     aim: str = ""
     note: str = ""
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
@@ -118,12 +120,14 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    figures = [cell for side in (row.ours, row.raw) for cell in _three(side)]
+    figures = [cell for side in (row.ours, row.raw) for cell in _three(side, row.unit)]
     aim = ", ".join(part for part in (row.aim, row.note) if part)
     return row.name, *figures, f"{row.ratio:.1f} ({row.by})", aim
 
 
-def _three(side: Figures) -> tuple[str, str, str]:
+def _three(side: Figures, unit: str) -> tuple[str, str, str]:
+    if unit != "ms":
+        return f"{side.p50:,.0f} {unit}", f"{side.p99:,.0f} {unit}", ""
     return _ms(side.p50), _ms(side.p99), f"{side.per_second:,.0f}"
 
 

@@ -35,7 +35,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def first(data: Path) -> dict[str, Any]:
     """What the first run said."""
-    return done(data, "demo")
+    return done(data, "demo", "--terminal")
 
 
 def titles(data: Path) -> list[str]:
@@ -135,7 +135,7 @@ class Stopped:
 @pytest.mark.usefixtures("first")
 def test_the_second_run_finds_the_data_of_last_time(data: Path) -> None:
     before = titles(data)
-    said = call(data, "demo")
+    said = call(data, "demo", "--terminal")
     assert said.code == 0, said.err
     assert "The data of last time is there" in said.out
     after = titles(data)
@@ -152,7 +152,7 @@ def test_reset_begins_anew_and_removes_nothing_else(data: Path) -> None:
     own = data / "mine.txt"
     own.write_text("keep", "utf-8")
     before = set(titles(data))
-    said = done(data, "demo", "--reset")
+    said = done(data, "demo", "--terminal", "--reset")
     assert said["found"] is False
     assert {"server", "secrets.json", ONE, TWO} <= set(said["removed"])
     assert own.read_text("utf-8") == "keep"

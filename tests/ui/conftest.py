@@ -53,8 +53,10 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     before = set(threading.enumerate())
-    gc.disable()  # as in the program: no thread may break cycles that hold widgets
+    # As in the program (`ui.garbage`): no other thread may delete what a test left to be collected.
+    gc.disable()
     yield
+    gc.enable()
     left = [t for t in threading.enumerate() if t not in before and t.is_alive()]
     assert not left, f"threads are left: {[t.name for t in left]}"
     application = QApplication.instance()
@@ -68,7 +70,6 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
             if timer.isActive() and not isinstance(timer.parent(), QApplication)
         ]
         assert not ticking, f"timers are left: {[_chain(timer) for timer in ticking]}"
-    gc.enable()
 
 
 def _chain(thing: QObject | None) -> str:

@@ -15,10 +15,12 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from PySide6.QtWidgets import QPushButton
+
 from booking.demo.folder import DemoFolder
 from booking.demo.stage import TIMEZONE
 from booking.errors import EnvironmentProblem
-from booking.events import ActConfirmed, ActRefused
+from booking.events import ActConfirmed, ActEvent, ActRefused
 from booking.model import Interval, Resource
 from booking.rules.interval import at_minute, epoch, local_date, zone
 from booking.services.bookings import ItemWish, NewBooking
@@ -197,14 +199,20 @@ class WindowTour:
             f" {offered} others at once. Asked all the same, the shared database refuses."
         )
         self._tell("window_clash", text, self._values(slot, during))
-        dialog = self._resolve(UUID(event.subject))
-        card = next(iter(dialog.cards.values()))
-        until(lambda: bool(dialog.cards) and _offers(dialog), "The refusal came without offers.")
-        card = next(iter(dialog.cards.values()))
-        label = card.offers.labels()[0]
-        event = self.two.verdict(lambda: hands.click(card.offers.buttons()[0]))
+        self._take_offer(event)
+
+    def _take_offer(self, refused: ActEvent) -> None:
+        dialog = self._resolve(UUID(refused.subject))
+
+        def buttons() -> list[QPushButton]:
+            card = dialog.cards.get(refused.act)
+            return [] if card is None else card.offers.buttons()
+
+        until(buttons, "The refusal came without offers.")
+        label = dialog.cards[refused.act].offers.labels()[0]
+        event = self.two.verdict(lambda: hands.click(buttons()[0]))
         must(isinstance(event, ActConfirmed), "The offer was not confirmed.")
-        until(lambda: not dialog.cards, "The refusal does not go away.")
+        until(lambda: refused.act not in dialog.cards, "The refusal does not go away.")
         dialog.reject()
         self._tell("window_offer", f"One click takes an offer: {label}.", {"offer": label})
 
@@ -332,10 +340,6 @@ class WindowTour:
             "to": _stamp(during.end),
             "when": fmt.when(during.start, during.end, TIMEZONE),
         }
-
-
-def _offers(dialog: ConflictsDialog) -> bool:
-    return any(card.offers.buttons() for card in dialog.cards.values())
 
 
 def _stamp(instant: datetime) -> str:

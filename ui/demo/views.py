@@ -192,6 +192,8 @@ class Views:
         assert dialog is not None
         until(lambda: bool(dialog.cards), "No refusal is shown.")
         yield dialog
+        dialog.dismiss_all()
+        until(lambda: not session.acts.failed(), "The refusal does not go.")
         dialog.reject()
 
     @contextmanager

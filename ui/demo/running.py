@@ -1,0 +1,98 @@
+"""The chooser and the tour, once Qt can be loaded. Importing this loads Qt."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from booking.demo.folder import DemoFolder
+from booking.demo.stage import OFFICE, ONE, TWO
+from booking.errors import EnvironmentProblem
+from booking.log import log_file, logging_to
+from ui.application import start_qt
+from ui.crash import Fault, Faults
+from ui.demo.chooser import Chooser
+from ui.demo.desks import WindowDesk
+from ui.demo.office_tour import OfficeTour
+from ui.demo.pictures import ground_of, save_all
+from ui.demo.tour import Tell, WindowTour
+from ui.demo.views import Views
+from ui.i18n import set_language
+from ui.preferences import Preferences
+from ui.theme import theme
+
+
+def choose(data: Path) -> int:
+    """Show the chooser until it and all windows that it opened are closed."""
+    folder = DemoFolder(data)
+    with logging_to(log_file(folder.paths)):
+        qt = _start("system")
+        set_language(Preferences(folder.paths.settings).language())
+        qt.setQuitOnLastWindowClosed(False)
+        chooser = Chooser(folder)
+        chooser.over.connect(qt.quit)
+        chooser.show()
+        code: int = qt.exec()
+    return code
+
+
+def tour(data: Path, pictures: Path, invitation: str, tell: Tell) -> None:
+    """Take the tour in windows that are drawn into memory, and save pictures.
+
+    Args:
+        data: the data directory that the demonstration's folder is in; it is set up and taken.
+        pictures: folder for the pictures.
+        invitation: a link for the picture of signing in.
+        tell: told of every step.
+
+    Raises:
+        EnvironmentProblem: a step did not go as it must; "disk_full", "read_only".
+    """
+    folder = DemoFolder(data)
+    with logging_to(log_file(folder.paths)), tempfile.TemporaryDirectory() as top:
+        _start("light")
+        set_language("en")
+        faults, found = Faults(), list[Fault]()
+        faults.found.connect(found.append)
+        faults.install()
+        desks: dict[str, WindowDesk] = {}
+        try:
+            for name in (ONE, TWO, OFFICE):
+                desks[name] = WindowDesk(folder, name, Path(top) / f"{name}.json")
+            _walk(folder, desks, Path(top), pictures, invitation, tell)
+        finally:
+            ended = all([desk.close() for desk in desks.values()])
+            faults.uninstall()
+    if found:
+        raise EnvironmentProblem("demo_failed", f"The program has a fault: {found[0].text}")
+    if not ended:
+        raise EnvironmentProblem("demo_failed", "A window did not end in time.")
+
+
+def _walk(
+    folder: DemoFolder,
+    desks: dict[str, WindowDesk],
+    top: Path,
+    pictures: Path,
+    invitation: str,
+    tell: Tell,
+) -> None:
+    one, two, office = (desks[name] for name in (ONE, TWO, OFFICE))
+    WindowTour(one, two, folder, tell).walk()
+    keeper = OfficeTour(office, one, tell)
+    keeper.walk()
+    views = Views(one, office, ground_of(one, invitation), top / "nobody")
+    count = save_all(views, pictures)
+    text = f"{count} pictures of the window, in three languages, light and dark: {pictures}"
+    tell("pictures", text, {"folder": str(pictures), "count": count})
+    keeper.lift()
+
+
+def _start(mode: str) -> QApplication:
+    qt = start_qt(sys.argv[:1])
+    theme().set_mode(mode)
+    theme().apply(qt)
+    return qt
