@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from booking.errors import BookingError
 from booking.model import Catalogue, Person, Site
-from booking.sync.backoff import Attention
 from ui.actions import Actions
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.i18n import pick
@@ -37,6 +36,7 @@ from ui.window.menus import Menus
 from ui.window.standing import Standing
 from ui.window.telling import Teller
 from ui.window.undo_key import UndoKey
+from ui.window.watch import Watch
 
 NARROW: Final = 1100
 """Below this many pixels of width the rail is compact and the head takes less room."""
@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         self.standing = Standing(self.session, self.navigator, self.status, self.rail)
         self.looks = Looks(acts, self)
         self.undo_key = UndoKey(acts["undo"], self)
+        self.watch = Watch(self.session, self)
         self.teller = Teller(self.session, self.navigator, self)
 
     def _connect(self) -> None:
@@ -321,31 +322,23 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() in (QEvent.Type.ActivationChange, QEvent.Type.WindowStateChange):
-            self._attend()
+            self.watch.look()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's."""
         super().showEvent(event)
         self._fit()
-        self._attend()
+        self.watch.look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt's."""
         super().hideEvent(event)
-        self._attend()
+        self.watch.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's."""
         super().resizeEvent(event)
         self._fit()
-
-    def _attend(self) -> None:
-        if not self.isVisible() or self.isMinimized():
-            self.session.set_attention(Attention.HIDDEN)
-        elif self.isActiveWindow():
-            self.session.set_attention(Attention.FOCUSED)
-        else:
-            self.session.set_attention(Attention.VISIBLE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's."""

@@ -200,6 +200,10 @@ class ScheduleGrid(DayArea):
         rect = self.rect_at(place.resource, place.start, place.end, place.unit)
         self.asked.emit(draft, self.on_globe(rect))
 
+    def scroll_on(self) -> None:
+        """Scroll a little further while something is held at the edge."""
+        self._pointer.tick()
+
     def failed(self) -> None:
         """Show a booking again where it was: what was dropped did not come about."""
         self.overlay.settle()
@@ -300,10 +304,6 @@ class ScheduleGrid(DayArea):
         """Qt's."""
         if not self._keys.press(event):
             event.ignore()
-
-    def timerEvent(self, event: QEvent) -> None:
-        """Qt's: scroll on while something is held at the edge."""
-        self._pointer.tick()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt's."""
