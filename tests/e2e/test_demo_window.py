@@ -24,8 +24,9 @@ STEPS = [
     *("window_offline", "window_return", "window_close", "window_edit", "pictures", "window_lift"),
 ]
 VIEWS = {
-    *("schedule", "find", "mine", "inventory", "closures", "popover", "editor", "details"),
-    *("conflicts", "palette", "about", "sign-in"),
+    *("schedule", "agenda", "find", "mine", "popover", "editor", "details", "conflicts"),
+    *("palette", "password", "leave", "about", "crash", "sign-in"),
+    *("inventory", "resource", "several", "retire", "closures", "closure"),
 }
 LOOKS = {f"{name}-{mode}" for name in ("en", "zh_hant", "zh_hans") for mode in ("light", "dark")}
 
