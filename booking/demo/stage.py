@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from random import SystemRandom
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -30,6 +30,8 @@ from booking.shared.sample_zone import (
 ZONE: Final = "Sample zone"
 TIMEZONE: Final = "Asia/Shanghai"
 WEEKS: Final = 3
+SOONEST: Final = timedelta(minutes=140)
+"""The longest notice in minutes that sample rooms want, and time to send everything."""
 ENOUGH: Final = 100
 """So many bookings to come need no more."""
 ONE: Final = "desk-one"
@@ -142,7 +144,14 @@ def _bookings(
     with plain_errors(), access.connect() as connection:
         if bookings_to_come(connection) >= ENOUGH:
             return 0
-    invented = plausible_bookings(SystemRandom(), today, WEEKS, inventory)
+    # As from yesterday on, so that what is still to come of today does not stand empty.
+    yesterday = today - timedelta(days=1)
+    soonest = datetime.now(UTC) + SOONEST
+    invented = [
+        booking
+        for booking in plausible_bookings(SystemRandom(), yesterday, WEEKS, inventory)
+        if booking.start >= soonest
+    ]
     filled = submit_bookings(
         access,
         people,

@@ -9,7 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from ctypes import POINTER, byref, c_char_p, c_int, c_uint, c_ulong, c_void_p
+from ctypes import POINTER, byref, c_char_p, c_int, c_long, c_uint, c_ulong, c_void_p
 from ctypes.util import find_library
 from typing import NamedTuple, TypeVar
 
@@ -19,6 +19,7 @@ Found = TypeVar("Found")
 PATIENCE_S = 60.0
 LEFT_BUTTON = 1
 _VIEWABLE = 2
+_CLIENT_MESSAGE = 33
 
 
 class _Attributes(ctypes.Structure):
@@ -32,6 +33,22 @@ class _Attributes(ctypes.Structure):
         ("_more", c_int * 19),
         ("map_state", c_int),
         ("_rest", ctypes.c_byte * 256),
+    )
+
+
+class _Message(ctypes.Structure):
+    """XClientMessageEvent, and room for the rest of XEvent."""
+
+    _fields_ = (
+        ("kind", c_int),
+        ("serial", c_ulong),
+        ("sent", c_int),
+        ("display", c_void_p),
+        ("window", c_ulong),
+        ("message", c_ulong),
+        ("size", c_int),
+        ("data", c_long * 5),
+        ("_rest", ctypes.c_byte * 128),
     )
 
 
@@ -57,7 +74,7 @@ class Screen:
         self._x = ctypes.CDLL(find_library("X11"))
         self._test = ctypes.CDLL(find_library("Xtst"))
         self._x.XOpenDisplay.restype = c_void_p
-        self._x.XDefaultRootWindow.restype = c_ulong
+        self._x.XDefaultRootWindow.restype = self._x.XInternAtom.restype = c_ulong
         self._display = c_void_p(self._x.XOpenDisplay(name.encode()))
         assert self._display.value, name
         self._root = c_ulong(self._x.XDefaultRootWindow(self._display))
@@ -85,6 +102,23 @@ class Screen:
         for down in (1, 0):
             self._test.XTestFakeButtonEvent(self._display, LEFT_BUTTON, down, c_ulong(0))
         self._x.XFlush(self._display)
+
+    def close_window(self, title: str) -> None:
+        """Ask a window to close, as its button does it."""
+        for window in self._below(self._root):
+            named = c_char_p()
+            self._x.XFetchName(self._display, window, byref(named))
+            if named.value and named.value.decode("utf-8", "replace").startswith(title):
+                message = _Message()
+                message.kind, message.window, message.size = _CLIENT_MESSAGE, window.value, 32
+                message.message = self._atom("WM_PROTOCOLS")
+                message.data[0] = self._atom("WM_DELETE_WINDOW")
+                self._x.XSendEvent(self._display, window, 0, c_long(0), byref(message))
+            self._x.XFree(named)
+        self._x.XFlush(self._display)
+
+    def _atom(self, name: str) -> int:
+        return int(self._x.XInternAtom(self._display, name.encode(), 0))
 
     def _place(self, window: c_ulong) -> tuple[int, int]:
         """Return where a window's upper left corner is on the screen."""
