@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STEPS = [
     *("find", "book", "busy", "clash", "offline", "return"),
     *("window_find", "window_book", "window_busy", "window_move", "window_clash", "window_offer"),
-    *("window_offline", "window_return", "window_close", "window_edit", "pictures", "window_lift"),
+    *("window_offline", "window_return", "window_close", "window_edit", "window_lift", "pictures"),
 ]
 VIEWS = {
     *("schedule", "agenda", "find", "mine", "popover", "editor", "details", "conflicts"),

@@ -92,7 +92,9 @@ def test_one_by_mouse_in_chinese_and_again_brings_it_to_the_front(
     assert chooser.running() == (ONE,)
 
 
-def test_arrows_go_from_choice_to_choice(chooser: Chooser) -> None:
+@pytest.mark.parametrize("language", ["en", "zh_hans"])
+def test_arrows_go_from_choice_to_choice(chooser: Chooser, language: str) -> None:
+    set_language(language)
     for key, name in (
         (Qt.Key.Key_Down, TENANT),
         (Qt.Key.Key_Down, ADMIN),

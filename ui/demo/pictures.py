@@ -16,7 +16,9 @@ from booking.rules.interval import at_minute, local_date, zone
 from booking.services.search import Search
 from ui.demo.desks import WindowDesk
 from ui.demo.hands import must
-from ui.demo.views import Ground, Way, looks, picture
+from ui.demo.views import THEMES, Ground, Way, looks, picture
+from ui.i18n import LANGUAGES, set_language
+from ui.theme import theme
 
 DAYS: Final = 30
 HOURS: Final = range(9, 17)
@@ -96,4 +98,6 @@ def save_all(ways: Sequence[Way], rest: Callable[[], None], folder: Path) -> int
                 if not picture(shown).save(str(path), "PNG", QUALITY):
                     raise EnvironmentProblem("disk_error", f"The picture {path} cannot be written.")
                 count += 1
+    theme().set_mode(THEMES[0])
+    set_language(LANGUAGES[0])
     return count

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -23,8 +25,8 @@ from ui.demo.office_tour import OfficeTour
 from ui.demo.office_views import OfficeViews
 from ui.demo.pictures import ground_of, save_all
 from ui.demo.tour import Tell, WindowTour
-from ui.demo.views import THEMES, MemberViews
-from ui.i18n import LANGUAGES, set_language
+from ui.demo.views import MemberViews
+from ui.i18n import set_language
 from ui.preferences import Preferences
 from ui.theme import theme
 
@@ -99,24 +101,29 @@ def _walk(
     WindowTour(one, two, folder, tell).walk()
     keeper = OfficeTour(office, one, tell)
     keeper.walk()
-    # Every window that is open is dressed anew for each theme and language.
-    must(desks.pop(TWO).close(), "A window did not end in time.")
+    # Every window that is open is dressed anew for each theme and language: as few as can be.
+    _close(desks, TWO)
     ground = ground_of(one, office, invitation)
-    ways = [
-        *MemberViews(one, ground, spare / "nobody").ways(),
-        *OfficeViews(office, ground).ways(),
-    ]
-
-    def rest() -> None:
-        until(lambda: one.session.idle() and office.session.idle(), "A view does not come to rest.")
-        hands.settle()
-
-    count = save_all(ways, rest, pictures)
-    theme().set_mode(THEMES[0])
-    set_language(LANGUAGES[0])
+    count = save_all(OfficeViews(office, ground).ways(), partial(_rest, desks), pictures)
+    keeper.lift()
+    _close(desks, OFFICE)
+    views = MemberViews(one, ground, spare / "nobody")
+    count += save_all(views.ways(), partial(_rest, desks), pictures)
     text = f"{count} pictures of the window, in three languages, light and dark: {pictures}"
     tell("pictures", text, {"folder": str(pictures), "count": count})
-    keeper.lift()
+
+
+def _rest(desks: Mapping[str, WindowDesk]) -> None:
+    """Wait until nothing is being read any more."""
+    until(
+        lambda: all(desk.session.idle() for desk in desks.values()),
+        "A view does not come to rest.",
+    )
+    hands.settle()
+
+
+def _close(desks: dict[str, WindowDesk], name: str) -> None:
+    must(desks.pop(name).close(), "A window did not end in time.")
 
 
 def _start(mode: str) -> QApplication:
