@@ -114,6 +114,9 @@ class OfficeViews:
         ):
             hands.type_over(line, text)
         yield dialog
-        hands.press(Key.Key_Escape)
+        dialog.reject()
+        until(
+            dialog.question.yes.isVisible, "The form goes without asking what is to become of it."
+        )
         hands.click(dialog.question.yes)
         until(lambda: page.dialog is None, "The closure's form does not go.")

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtGui import QPixmap
+
 from booking.demo.stage import TIMEZONE
 from booking.errors import EnvironmentProblem
 from booking.files import from_os
@@ -91,13 +93,19 @@ def save_all(ways: Sequence[Way], rest: Callable[[], None], folder: Path) -> int
         raise from_os(error, folder) from error
     count = 0
     for number, (name, way) in enumerate(ways):
-        with way() as shown:
-            for mode, language in looks(backwards=number % 2 == 1):
-                rest()
-                path = folder / f"{name}-{language}-{mode}.png"
-                if not picture(shown).save(str(path), "PNG", QUALITY):
-                    raise EnvironmentProblem("disk_error", f"The picture {path} cannot be written.")
-                count += 1
+        try:
+            with way() as shown:
+                for mode, wanted in looks(backwards=number % 2 == 1):
+                    rest()
+                    _save(picture(shown), folder / f"{name}-{wanted}-{mode}.png")
+                    count += 1
+        except EnvironmentProblem as problem:
+            raise EnvironmentProblem(problem.code, f"The picture “{name}”: {problem}") from problem
     theme().set_mode(THEMES[0])
     set_language(LANGUAGES[0])
     return count
+
+
+def _save(drawn: QPixmap, path: Path) -> None:
+    if not drawn.save(str(path), "PNG", QUALITY):
+        raise EnvironmentProblem("disk_error", f"The file {path} cannot be written.")
