@@ -52,20 +52,19 @@ class OfficeViews:
         self._page()
         yield self.office.window
 
-    def _choose(self, codes: tuple[str, ...]) -> InventoryPage:
-        """Choose rows in the inventory."""
+    def _choose(self, code: str) -> InventoryPage:
+        """Choose a row in the inventory."""
         page = self._page()
         hands.focus(page.table)
-        page.table.clearSelection()
-        for code in codes:
-            place = page.model.find(code)
-            assert place is not None, code
-            page.table.selectRow(place)
+        until(lambda: page.model.find(code) is not None, f"The inventory does not list {code}.")
+        place = page.model.find(code)
+        assert place is not None
+        page.table.selectRow(place)
         return page
 
     @contextmanager
     def _resource(self) -> Iterator[QWidget]:
-        page = self._choose((self.ground.kept,))
+        page = self._choose(self.ground.kept)
         hands.press(Key.Key_Return)
         dialog = hands.dialog(lambda: page.dialog, ResourceEditor)
         yield dialog
@@ -74,8 +73,11 @@ class OfficeViews:
 
     @contextmanager
     def _several(self) -> Iterator[QWidget]:
-        page = self._choose((self.ground.kept,))
-        hands.press(Key.Key_Down, hands.SHIFT)
+        page = self._choose(self.ground.kept)
+        below = page.model.row(page.table.currentIndex().row() + 1)
+        # The row below may be of a site that another office keeps.
+        ours = below is not None and below.ours
+        hands.press(Key.Key_Down if ours else Key.Key_Up, hands.SHIFT)
         hands.press(Key.Key_E, hands.CTRL)
         dialog = hands.dialog(lambda: page.dialog, MultiEdit)
         yield dialog
@@ -84,7 +86,7 @@ class OfficeViews:
 
     @contextmanager
     def _retire(self) -> Iterator[QWidget]:
-        page = self._choose((self.ground.kept,))
+        page = self._choose(self.ground.kept)
         hands.press(Key.Key_Delete)
         dialog = hands.dialog(lambda: page.dialog, RetireDialog)
         yield dialog
