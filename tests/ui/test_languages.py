@@ -156,8 +156,10 @@ def test_no_text_of_the_window_stays_behind(
     set_language(language)
     for page in dict.fromkeys((*PAGES, *OFFICE)):
         window.navigator.page.emit(page.name)
-        settle(qtbot, session)
+        # Only then do pages hear of the language, and ask anew for what they show.
         QApplication.sendPostedEvents()
+        QApplication.processEvents()
+        settle(qtbot, session)
         QApplication.processEvents()
         # Parts that were built anew have left what was there before.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
