@@ -14,13 +14,16 @@ from booking.errors import EnvironmentProblem
 from booking.log import log_file, logging_to
 from ui.application import start_qt
 from ui.crash import Fault, Faults
+from ui.demo import hands
 from ui.demo.chooser import Chooser
 from ui.demo.desks import WindowDesk
+from ui.demo.hands import must, until
 from ui.demo.office_tour import OfficeTour
+from ui.demo.office_views import OfficeViews
 from ui.demo.pictures import ground_of, save_all
 from ui.demo.tour import Tell, WindowTour
-from ui.demo.views import Views
-from ui.i18n import set_language
+from ui.demo.views import THEMES, MemberViews
+from ui.i18n import LANGUAGES, set_language
 from ui.preferences import Preferences
 from ui.theme import theme
 
@@ -84,8 +87,21 @@ def _walk(
     WindowTour(one, two, folder, tell).walk()
     keeper = OfficeTour(office, one, tell)
     keeper.walk()
-    views = Views(one, office, ground_of(one, invitation), top / "nobody")
-    count = save_all(views, pictures)
+    # Every window that is open is dressed anew for each theme and language.
+    must(desks.pop(TWO).close(), "A window did not end in time.")
+    ground = ground_of(one, office, invitation)
+    ways = [
+        *MemberViews(one, ground, top / "nobody").ways(),
+        *OfficeViews(office, ground).ways(),
+    ]
+
+    def rest() -> None:
+        until(lambda: one.session.idle() and office.session.idle(), "A view does not come to rest.")
+        hands.settle()
+
+    count = save_all(ways, rest, pictures)
+    theme().set_mode(THEMES[0])
+    set_language(LANGUAGES[0])
     text = f"{count} pictures of the window, in three languages, light and dark: {pictures}"
     tell("pictures", text, {"folder": str(pictures), "count": count})
     keeper.lift()
