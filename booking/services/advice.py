@@ -126,7 +126,8 @@ class Adviser:
 
     def _judge(self, catalogue: Catalogue, case: Case, occupied: OccupiedBy) -> Judge:
         offices = self._local.offices()
-        return Judge(catalogue, self._local.now(), occupied, offices=offices, old=_old(case))
+        now = self._local.now()
+        return Judge(catalogue, now, occupied, offices=offices, old=_old(case), own=_own(case))
 
     def _offers(self, catalogue: Catalogue, index: int, case: Case) -> list[ItemOffer]:
         resource = catalogue.resource(case.resource)
@@ -136,7 +137,8 @@ class Adviser:
         wish = Wish(resource.id, case.during, case.quantity, case.people)
         occupied = self._around(catalogue, resource, wish, case.old)
         offices = self._local.offices()
-        found = offers(catalogue, wish, at, occupied, offices=offices, old=_old(case))
+        old, own = _old(case), _own(case)
+        found = offers(catalogue, wish, at, occupied, offices=offices, old=old, own=own)
         return [ItemOffer(index, offer, _zone(catalogue, offer.resource_code)) for offer in found]
 
     def _around(
@@ -206,6 +208,10 @@ def _zone(catalogue: Catalogue, code: str) -> str:
 
 def _old(case: Case) -> Old | None:
     return None if case.old is None else Old(case.old.resource_id, case.old.during)
+
+
+def _own(case: Case) -> tuple[bytes, ...]:
+    return () if case.old is None else tuple(key.bytes for key in case.old.allocations)
 
 
 def _item(catalogue: Catalogue, case: Case) -> BookingItem | None:
