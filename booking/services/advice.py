@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
@@ -68,17 +68,20 @@ class Adviser:
             return None
         return Refusal(tuple(problems), tuple(found), self._local.as_of(), self.zone(cases))
 
-    def judge(self, cases: Mapping[int, Case]) -> dict[int, tuple[Problem, ...]]:
+    def judge(
+        self, cases: Mapping[int, Case], without: Collection[BookingItem] = ()
+    ) -> dict[int, tuple[Problem, ...]]:
         """Return what speaks against each item, where those before it are had as well.
 
         Args:
             cases: by place in the booking; those that are not well formed may be missing.
+            without: items that are going to be given up before.
         """
         catalogue = self._local.catalogue()
         found: dict[int, tuple[Problem, ...]] = {}
         earlier: list[BookingItem] = []
         for index, case in sorted(cases.items()):
-            found[index] = self._problems(catalogue, case, earlier)
+            found[index] = self._problems(catalogue, case, earlier, without)
             item = _item(catalogue, case)
             if item is not None:
                 earlier.append(item)
@@ -112,13 +115,17 @@ class Adviser:
         return Refusal(act.problems, tuple(found), self._local.as_of(), zone, by_server=server)
 
     def _problems(
-        self, catalogue: Catalogue, case: Case, earlier: Iterable[BookingItem]
+        self,
+        catalogue: Catalogue,
+        case: Case,
+        earlier: Iterable[BookingItem],
+        without: Collection[BookingItem],
     ) -> tuple[Problem, ...]:
         resource = catalogue.resource(case.resource)
         if resource is None:
             return (Problem(codes.NO_SUCH_RESOURCE),)
         leaves = [leaf.id for leaf in catalogue.leaves(resource)]
-        occupied = self._local.held(case.during, leaves, case.old)
+        occupied = self._local.held(case.during, leaves, case.old, without)
         for item in earlier:
             occupied = held.add(catalogue, occupied, item, self._local.now())
         wish = Wish(resource.id, case.during, case.quantity, case.people)
@@ -174,9 +181,12 @@ class Adviser:
             people = int(act.args["people"])
             return [case for one in act.args["items"] if (case := _asked(one, people))]
         subject = as_uuid(act.subject)
-        if act.op not in ("move", "resize") or subject is None:
+        if act.op not in ("move", "resize", "item_add") or subject is None:
             return []
         projected = self._local.projected(subject)
+        if act.op == "item_add":
+            added = _asked(act.args, projected.booking.people if projected else 1)
+            return [added] if added else []
         wanted = as_uuid(act.args.get("item"))
         items = projected.booking.items if projected else ()
         item = next((one for one in items if wanted in (None, one.id)), None)

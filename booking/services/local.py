@@ -142,6 +142,7 @@ class Local:
         during: Interval,
         resources: Collection[int] | None,
         own: BookingItem | None = None,
+        without: Collection[BookingItem] = (),
     ) -> OccupiedBy:
         """Return what is or will be occupied, by leaf resource.
 
@@ -150,6 +151,7 @@ class Local:
             resources: ids of leaf resources, None for all.
             own: an item that is being changed. What it holds stands last among the rows: it is in
                 nobody's way, but tells who judges which units it runs on (`own` of `Judge`).
+            without: items that are going to be given up before.
         """
         catalogue = self.catalogue()
         policies = catalogue.policies.values()
@@ -164,9 +166,11 @@ class Local:
             slack=slack,
             around=index_of(catalogue).around,
         )
-        found = held.by_leaf(rows, held.given_up(changed) | mine)
+        gone = {key.bytes for item in without for key in item.allocations}
+        found = held.by_leaf(rows, held.given_up(changed) | mine | gone)
+        passed = {item.id for item in (*without, *([own] if own is not None else []))}
         for item in held.asked(changed):
-            if own is None or item.id != own.id:
+            if item.id not in passed:
                 found = held.add(catalogue, found, item, self.now())
         return held.back(found, (row for row in rows if row.id in mine)) if mine else found
 

@@ -2970,6 +2970,14 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>您的预订已取消。</translation>
     </message>
     <message>
+        <source>The addition to your booking is confirmed.</source>
+        <translation>您的预订已加入所选项目。</translation>
+    </message>
+    <message>
+        <source>The removal from your booking is confirmed.</source>
+        <translation>所选项目已从您的预订中移除。</translation>
+    </message>
+    <message>
         <source>The inventory entry is confirmed.</source>
         <translation>资源信息已确认。</translation>
     </message>
@@ -3434,6 +3442,14 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Cancellation</source>
         <translation>取消预订</translation>
+    </message>
+    <message>
+        <source>Addition to a booking</source>
+        <translation>加入预订</translation>
+    </message>
+    <message>
+        <source>Removal from a booking</source>
+        <translation>从预订中移除</translation>
     </message>
     <message>
         <source>Inventory entry</source>

@@ -2970,6 +2970,14 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>你的預訂已取消。</translation>
     </message>
     <message>
+        <source>The addition to your booking is confirmed.</source>
+        <translation>你的預訂已加入所選項目。</translation>
+    </message>
+    <message>
+        <source>The removal from your booking is confirmed.</source>
+        <translation>所選項目已從你的預訂移除。</translation>
+    </message>
+    <message>
         <source>The inventory entry is confirmed.</source>
         <translation>資源資料已確認。</translation>
     </message>
@@ -3434,6 +3442,14 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Cancellation</source>
         <translation>取消預訂</translation>
+    </message>
+    <message>
+        <source>Addition to a booking</source>
+        <translation>加入預訂</translation>
+    </message>
+    <message>
+        <source>Removal from a booking</source>
+        <translation>從預訂移除</translation>
     </message>
     <message>
         <source>Inventory entry</source>
