@@ -1043,10 +1043,6 @@ What cannot be done will stand here, with what can be had instead.</source>
 <context>
     <name>FirstFetch</name>
     <message>
-        <source>{rows} rows so far</source>
-        <translation>已获取 {rows} 行</translation>
-    </message>
-    <message>
         <source>Fetching from {zone}…</source>
         <translation>正在从{zone}获取数据…</translation>
     </message>
@@ -2532,11 +2528,9 @@ What cannot be done will stand here, with what can be had instead.</source>
         <source>Fetching the data for the first time…</source>
         <translation>正在首次获取数据…</translation>
     </message>
-    <message numerus="yes">
-        <source>Fetching the data for the first time: %n row(s)</source>
-        <translation>
-            <numerusform>首次获取数据：%n 行</numerusform>
-        </translation>
+    <message>
+        <source>Fetching the data for the first time: {count}</source>
+        <translation>首次获取数据：{count}</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -3254,6 +3248,14 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Yesterday</source>
         <translation>昨天</translation>
+    </message>
+    <message>
+        <source>{rows} of {total} rows</source>
+        <translation>{rows} / {total} 行</translation>
+    </message>
+    <message>
+        <source>{rows} rows so far</source>
+        <translation>已获取 {rows} 行</translation>
     </message>
     <message>
         <source>{day}, {time}</source>
