@@ -67,7 +67,7 @@ class Session(QObject):
         status_changed: (Status)
         happened: (events.Event) everything else, for the message bar.
         failed: (Exception) of work nobody waited for.
-        progress: (rows so far) something is being fetched.
+        progress: (rows so far, of how many: 0 where nobody knows) something is being fetched.
     """
 
     changed = Signal(object)
@@ -75,7 +75,7 @@ class Session(QObject):
     status_changed = Signal(object)
     happened = Signal(object)
     failed = Signal(object)
-    progress = Signal(int)
+    progress = Signal(int, int)
     _event = Signal(object)
 
     def __init__(self, desktop: Desktop, parent: QObject | None = None) -> None:
@@ -216,7 +216,7 @@ class Session(QObject):
             self._mark(None)
             return
         if isinstance(event, events.PullProgress):
-            self.progress.emit(event.rows)
+            self.progress.emit(event.rows, event.total or 0)
             return
         if isinstance(event, events.ActEvent):
             self._mark(None)

@@ -207,13 +207,6 @@
 <context>
     <name>StatusLine</name>
     <message numerus="yes">
-        <source>Fetching the data for the first time: %n row(s)</source>
-        <translation>
-            <numerusform>Fetching the data for the first time: %n row</numerusform>
-            <numerusform>Fetching the data for the first time: %n rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n waiting</source>
         <translation>
             <numerusform>%n waiting</numerusform>

@@ -563,16 +563,16 @@
         <translation>不影响任何预订。</translation>
     </message>
     <message>
-        <source>Please give a reason in one language at least.</source>
-        <translation>请至少用一种语言填写原因。</translation>
-    </message>
-    <message>
         <source>You do not look after {site} any more, so this cannot be saved. What you typed stays here until you close it.</source>
         <translation>您已不再管理{site}，因此不能保存。您输入的内容会留在这里，直至您关闭为止。</translation>
     </message>
     <message>
-        <source>Somebody else changed this meanwhile. It is now: {closure}. Saving puts yours in its place.</source>
-        <translation>期间有人更改了此项目。当前内容：{closure}。保存后会以您的内容替换。</translation>
+        <source>Somebody else changed this meanwhile. It is now: {closure}.</source>
+        <translation>期间有人更改了此项目。当前内容：{closure}。</translation>
+    </message>
+    <message>
+        <source>Both of you changed this; theirs is {theirs}. Saving puts yours there.</source>
+        <translation>双方都更改了这一项，对方改为 {theirs}。保存后以您的为准。</translation>
     </message>
     <message>
         <source>Take theirs</source>
@@ -585,6 +585,29 @@
     <message>
         <source>Change a closure</source>
         <translation>更改关闭时段</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>确定关闭</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+S)</source>
+        <translation>保存（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ClosureForm</name>
+    <message>
+        <source>Please give a reason in one language at least.</source>
+        <translation>请至少用一种语言填写原因。</translation>
     </message>
     <message>
         <source>Please choose</source>
@@ -613,22 +636,6 @@
     <message>
         <source>All day</source>
         <translation>全天</translation>
-    </message>
-    <message>
-        <source>Close it</source>
-        <translation>确定关闭</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Save (Ctrl+S)</source>
-        <translation>保存（Ctrl+S）</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1042,10 +1049,6 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>FirstFetch</name>
-    <message>
-        <source>{rows} rows so far</source>
-        <translation>已获取 {rows} 行</translation>
-    </message>
     <message>
         <source>Fetching from {zone}…</source>
         <translation>正在从{zone}获取数据…</translation>
@@ -2532,11 +2535,9 @@ What cannot be done will stand here, with what can be had instead.</source>
         <source>Fetching the data for the first time…</source>
         <translation>正在首次获取数据…</translation>
     </message>
-    <message numerus="yes">
-        <source>Fetching the data for the first time: %n row(s)</source>
-        <translation>
-            <numerusform>首次获取数据：%n 行</numerusform>
-        </translation>
+    <message>
+        <source>Fetching the data for the first time: {count}</source>
+        <translation>首次获取数据：{count}</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -2970,6 +2971,14 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>您的预订已取消。</translation>
     </message>
     <message>
+        <source>The addition to your booking is confirmed.</source>
+        <translation>您的预订已加入所选项目。</translation>
+    </message>
+    <message>
+        <source>The removal from your booking is confirmed.</source>
+        <translation>所选项目已从您的预订中移除。</translation>
+    </message>
+    <message>
         <source>The inventory entry is confirmed.</source>
         <translation>资源信息已确认。</translation>
     </message>
@@ -3248,6 +3257,14 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>昨天</translation>
     </message>
     <message>
+        <source>{rows} of {total} rows</source>
+        <translation>{rows} / {total} 行</translation>
+    </message>
+    <message>
+        <source>{rows} rows so far</source>
+        <translation>已获取 {rows} 行</translation>
+    </message>
+    <message>
         <source>{day}, {time}</source>
         <translation>{day}{time}</translation>
     </message>
@@ -3434,6 +3451,14 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Cancellation</source>
         <translation>取消预订</translation>
+    </message>
+    <message>
+        <source>Addition to a booking</source>
+        <translation>加入预订</translation>
+    </message>
+    <message>
+        <source>Removal from a booking</source>
+        <translation>从预订中移除</translation>
     </message>
     <message>
         <source>Inventory entry</source>

@@ -563,16 +563,16 @@
         <translation>不影響任何預訂。</translation>
     </message>
     <message>
-        <source>Please give a reason in one language at least.</source>
-        <translation>請最少以一種語言填寫原因。</translation>
-    </message>
-    <message>
         <source>You do not look after {site} any more, so this cannot be saved. What you typed stays here until you close it.</source>
         <translation>你已不再管理{site}，因此不能儲存。你輸入的內容會留在這裏，直至你關閉為止。</translation>
     </message>
     <message>
-        <source>Somebody else changed this meanwhile. It is now: {closure}. Saving puts yours in its place.</source>
-        <translation>期間有人更改了此項目。現時內容：{closure}。儲存後會以你的內容取代。</translation>
+        <source>Somebody else changed this meanwhile. It is now: {closure}.</source>
+        <translation>期間有人更改了此項目。現時內容：{closure}。</translation>
+    </message>
+    <message>
+        <source>Both of you changed this; theirs is {theirs}. Saving puts yours there.</source>
+        <translation>雙方都更改了這一項，對方改為 {theirs}。儲存後以你的為準。</translation>
     </message>
     <message>
         <source>Take theirs</source>
@@ -585,6 +585,29 @@
     <message>
         <source>Change a closure</source>
         <translation>更改關閉時段</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>確定關閉</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+S)</source>
+        <translation>儲存（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ClosureForm</name>
+    <message>
+        <source>Please give a reason in one language at least.</source>
+        <translation>請最少以一種語言填寫原因。</translation>
     </message>
     <message>
         <source>Please choose</source>
@@ -613,22 +636,6 @@
     <message>
         <source>All day</source>
         <translation>全日</translation>
-    </message>
-    <message>
-        <source>Close it</source>
-        <translation>確定關閉</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>儲存</translation>
-    </message>
-    <message>
-        <source>Save (Ctrl+S)</source>
-        <translation>儲存（Ctrl+S）</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1042,10 +1049,6 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>FirstFetch</name>
-    <message>
-        <source>{rows} rows so far</source>
-        <translation>已取得 {rows} 行</translation>
-    </message>
     <message>
         <source>Fetching from {zone}…</source>
         <translation>正在從{zone}取得資料…</translation>
@@ -2532,11 +2535,9 @@ What cannot be done will stand here, with what can be had instead.</source>
         <source>Fetching the data for the first time…</source>
         <translation>正在首次取得資料…</translation>
     </message>
-    <message numerus="yes">
-        <source>Fetching the data for the first time: %n row(s)</source>
-        <translation>
-            <numerusform>首次取得資料：%n 行</numerusform>
-        </translation>
+    <message>
+        <source>Fetching the data for the first time: {count}</source>
+        <translation>首次取得資料：{count}</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -2970,6 +2971,14 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>你的預訂已取消。</translation>
     </message>
     <message>
+        <source>The addition to your booking is confirmed.</source>
+        <translation>你的預訂已加入所選項目。</translation>
+    </message>
+    <message>
+        <source>The removal from your booking is confirmed.</source>
+        <translation>所選項目已從你的預訂移除。</translation>
+    </message>
+    <message>
         <source>The inventory entry is confirmed.</source>
         <translation>資源資料已確認。</translation>
     </message>
@@ -3248,6 +3257,14 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>昨天</translation>
     </message>
     <message>
+        <source>{rows} of {total} rows</source>
+        <translation>{rows} / {total} 行</translation>
+    </message>
+    <message>
+        <source>{rows} rows so far</source>
+        <translation>已取得 {rows} 行</translation>
+    </message>
+    <message>
         <source>{day}, {time}</source>
         <translation>{day}{time}</translation>
     </message>
@@ -3434,6 +3451,14 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Cancellation</source>
         <translation>取消預訂</translation>
+    </message>
+    <message>
+        <source>Addition to a booking</source>
+        <translation>加入預訂</translation>
+    </message>
+    <message>
+        <source>Removal from a booking</source>
+        <translation>從預訂移除</translation>
     </message>
     <message>
         <source>Inventory entry</source>

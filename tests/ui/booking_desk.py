@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -86,9 +86,16 @@ class Place:
 
     def book(self, title: str, hour: int, room: str = ROOM) -> UUID:
         """Book an hour of a room and wait for the verdict; returns the booking."""
+        return self._book(title, hour, [room])
+
+    def book_two(self, title: str, hour: int) -> UUID:
+        """Book an hour of both rooms as one; returns the booking."""
+        return self._book(title, hour, [ROOM, OTHER])
+
+    def _book(self, title: str, hour: int, rooms: Sequence[str]) -> UUID:
         made: list[tuple[Queued, ...]] = []
-        wish = ItemWish(room, self.at(hour), self.at(hour + 1))
-        self.controller.acts.book(NewBooking(title, [wish]), done=made.append)
+        wishes = [ItemWish(room, self.at(hour), self.at(hour + 1)) for room in rooms]
+        self.controller.acts.book(NewBooking(title, wishes), done=made.append)
         self.until(lambda: bool(made))
         self.quiet()
         projected = made[0][0].booking

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from booking import events
 from booking.log import log_file
+from booking.services.views import BOOKING_OPS
 from ui import words
 from ui.application.pages import connect_pages, make_pages
 from ui.dialogs.about import AboutDialog, Parts
-from ui.dialogs.booking_acts import BOOKING_OPS
 from ui.dialogs.booking_controller import BookingController
 from ui.dialogs.password import PasswordBar, PasswordDialog
 from ui.dialogs.switch_person import LeaveDialog

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from booking import events
 from booking.errors import BookingError
 from booking.model import Booking
-from booking.services.bookings import Bookings, Change, Edit, NewBooking, Queued
+from booking.services.bookings import Bookings, Change, Edit, ItemWish, NewBooking, Queued
 from booking.services.refusal import Refusal, RefusedError
-from booking.services.views import WAITING, Act, ActState
+from booking.services.views import BOOKING_OPS, WAITING, Act, ActState
 from ui import words
 from ui.dialogs import told
 from ui.navigation import Message, Navigator
@@ -26,8 +26,6 @@ FRESH_MS: Final = 1_200
 """So long news from the shared database are waited for before a refusal by advice is told."""
 GATHER_MS: Final = 300
 """Refusals that come within this time are told in one sentence."""
-
-BOOKING_OPS: Final = frozenset({"book", "move", "resize", "edit", "cancel"})
 
 Work = Callable[[], Queued]
 Done = Callable[[tuple[Queued, ...]], None]
@@ -125,6 +123,18 @@ class BookingActs(QObject):
         """Cancel."""
         bookings = self.session.bookings
         self.make([lambda: bookings.cancel(booking)], done, refused)
+
+    def add(
+        self,
+        booking: UUID,
+        wanted: ItemWish,
+        *,
+        done: Done | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """Add an item to a booking."""
+        bookings = self.session.bookings
+        self.make([lambda: bookings.add(booking, wanted)], done, refused)
 
     def retry(
         self,

@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from booking.model import Catalogue
-from booking.services.bookings import Change, Edit, NewBooking
+from booking.services.bookings import Change, Edit, ItemWish, NewBooking
 from booking.services.drafts import draft_of
-from booking.services.views import Act, ActState
+from booking.services.views import BOOKING_OPS, Act, ActState
 from ui import format as shown
 from ui import words
 from ui.dialogs import told
@@ -21,7 +21,6 @@ from ui.dialogs.base import Dialog, plain_label
 from ui.dialogs.booking_acts import BookingActs
 from ui.dialogs.conflict_card import Choice, ConflictCard
 from ui.dialogs.conflict_cases import (
-    BOOKING_OPS,
     Conflict,
     Kind,
     Picture,
@@ -334,7 +333,14 @@ class ConflictsDialog(Dialog):
             self._book(act, wanted)
         elif wanted is not None:
             booking, change = wanted
-            self._acts.change(booking, change, done=lambda _: self._acts.dismiss([act]))
+
+            def done(_: object) -> None:
+                self._acts.dismiss([act])
+
+            if isinstance(change, ItemWish):
+                self._acts.add(booking, change, done=done)
+            else:
+                self._acts.change(booking, change, done=done)
 
     def _book(self, act: Act, wanted: NewBooking) -> None:
         self._acts.book(wanted, done=lambda _: self._acts.dismiss([act]))

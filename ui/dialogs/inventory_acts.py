@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from booking import events
 from booking.errors import BookingError
+from booking.model import Closure
 from booking.services.inventory import Inventory, QueuedChange
 from booking.services.views import WAITING, Act, ActState
 from ui import words
@@ -125,6 +126,11 @@ class InventoryActs(QObject):
         """Return the document from which an act of this run was made, None where not known."""
         found = self._bases.get(act.id)
         return found if isinstance(found, Mapping) else None
+
+    def closure_base_of(self, act: Act) -> Closure | None:
+        """Return the same for an act on a closure."""
+        found = self._bases.get(act.id)
+        return found if isinstance(found, Closure) else None
 
     def stop(self) -> None:
         """Say nothing more."""

@@ -22,6 +22,8 @@ WAITING: Final[Mapping[str, str]] = {
     "cancel": QT_TRANSLATE_NOOP(
         "told", "Cancellation asked for: {what}. Waiting for confirmation."
     ),
+    "item_add": QT_TRANSLATE_NOOP("told", "Changes asked for: {what}. Waiting for confirmation."),
+    "item_drop": QT_TRANSLATE_NOOP("told", "Changes asked for: {what}. Waiting for confirmation."),
 }
 _ISOLATE, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 

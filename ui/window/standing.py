@@ -30,9 +30,11 @@ class Standing(QObject):
         self._line = line
         self._rail = rail
         self._zone = "UTC"
+        self._fetching = False
         self.panel = WaitingPanel(session, navigator, line)
         line.asked.connect(self.show_waiting)
         session.status_changed.connect(self._on_status)
+        session.progress.connect(self._on_progress)
         session.changed.connect(self._on_change)
 
     def begin(self) -> None:
@@ -52,9 +54,15 @@ class Standing(QObject):
     def _on_status(self, status: Status) -> None:
         self._line.set_status(status)
         fetching = status.as_of is None and status.online is not False and not status.auth
-        self._line.set_progress(0 if fetching else None)
+        if fetching != self._fetching:
+            self._fetching = fetching
+            self._line.set_progress(0 if fetching else None)
         self.panel.set_faults(self._line.faults())
         self.writable.emit(not status.read_only)
+
+    def _on_progress(self, rows: int, total: int) -> None:
+        if self._fetching:
+            self._line.set_progress(rows, total)
 
     def _on_change(self, resources: frozenset[int] | None) -> None:
         if resources is None:

@@ -38,6 +38,8 @@ OPERATIONS: Final[Mapping[str, str]] = {
     "resize": QT_TRANSLATE_NOOP("name", "Change of length"),
     "edit": QT_TRANSLATE_NOOP("name", "Change of details"),
     "cancel": QT_TRANSLATE_NOOP("name", "Cancellation"),
+    "item_add": QT_TRANSLATE_NOOP("name", "Addition to a booking"),
+    "item_drop": QT_TRANSLATE_NOOP("name", "Removal from a booking"),
     "resource_put": QT_TRANSLATE_NOOP("name", "Inventory entry"),
     "resource_retire": QT_TRANSLATE_NOOP("name", "Retirement"),
     "closure_put": QT_TRANSLATE_NOOP("name", "Closure"),
