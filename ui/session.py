@@ -18,12 +18,12 @@ from booking import events
 from booking.bootstrap import Desktop
 from booking.errors import BookingError
 from booking.sync.backoff import Attention
-from booking.sync.worker import Worker
 from ui.tasks import Failed, Tasks
 
 if TYPE_CHECKING:
     # At run time it would load the database's driver before there is a window.
     from booking.bootstrap.line import Line
+    from booking.sync.worker import Worker
 
 GATHER_MS: Final = 40
 """So long changes are gathered before they are told."""

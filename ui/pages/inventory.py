@@ -354,6 +354,11 @@ class InventoryPage(Page):
 
     # --- what one can do -------------------------------------------------------------------------
 
+    def take(self, wanted: object) -> None:
+        """Open the editor on what another page asked for."""
+        if isinstance(wanted, str):
+            self.open_resource(wanted)
+
     def open_resource(self, code: str) -> None:
         """Open the editor on a resource, "" for a new one."""
         if not code:

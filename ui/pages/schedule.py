@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 
 from booking.model import Resource
 from booking.rules.interval import epoch
+from ui.dialogs.booking_acts import BookingActs
 from ui.models.day import Chip, Mood, Owner
 from ui.models.rows import Filters, shown, words_of
-from ui.navigation import Day, Navigator
+from ui.navigation import Day, Draft, Navigator
 from ui.pages.agenda import Agenda
 from ui.pages.base import Page
 from ui.pages.schedule_data import DayReader
@@ -42,14 +43,11 @@ class SchedulePage(Page):
     Attributes:
         asked: (Draft, QRect) a time was drawn that is free; the rectangle, in global coordinates,
             is where it is on the screen.
-        remember: (str, object) something to know again at the next start: "schedule". Give it back
-            to `recall`.
     """
 
     name = "schedule"
     icon_name = "schedule"
     asked = Signal(object, QRect)
-    remember = Signal(str, object)
 
     def __init__(
         self, session: Session, navigator: Navigator, parent: QWidget | None = None
@@ -134,6 +132,11 @@ class SchedulePage(Page):
         )
         self.grid.restyle()
         self._list()
+
+    def use(self, acts: BookingActs, quick: Callable[[Draft, QRect], None]) -> None:
+        """Have acts made together with the rest of the window's, and what is drawn booked."""
+        self.deeds.use(acts)
+        self.asked.connect(quick)
 
     def focus_search(self) -> None:
         """Go to the filter."""

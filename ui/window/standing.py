@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from booking.errors import BookingError
 from booking.services.views import FAILED
-from ui.dialogs.waiting import WaitingPanel
 from ui.navigation import Navigator
 from ui.session import Session, Status
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from ui.dialogs.waiting import WaitingPanel
 
 
 class Standing(QObject):
@@ -30,12 +35,22 @@ class Standing(QObject):
         self._line = line
         self._rail = rail
         self._zone = "UTC"
+        self._navigator = navigator
         self._fetching = False
-        self.panel = WaitingPanel(session, navigator, line)
+        self._panel: WaitingPanel | None = None
         line.asked.connect(self.show_waiting)
         session.status_changed.connect(self._on_status)
         session.progress.connect(self._on_progress)
         session.changed.connect(self._on_change)
+
+    @property
+    def panel(self) -> WaitingPanel:
+        """The panel of what waits, made when it is first wanted."""
+        if self._panel is None:
+            self._panel = importlib.import_module("ui.dialogs.waiting").WaitingPanel(
+                self._session, self._navigator, self._line
+            )
+        return self._panel
 
     def begin(self) -> None:
         """Say how things stand now."""
@@ -57,7 +72,8 @@ class Standing(QObject):
         if fetching != self._fetching:
             self._fetching = fetching
             self._line.set_progress(0 if fetching else None)
-        self.panel.set_faults(self._line.faults())
+        if self._panel is not None:
+            self._panel.set_faults(self._line.faults())
         self.writable.emit(not status.read_only)
 
     def _on_progress(self, rows: int, total: int) -> None:
