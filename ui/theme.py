@@ -98,7 +98,7 @@ _CJK: Final = {
     "zh_hans": ("PingFang SC", "Microsoft YaHei UI", "Noto Sans CJK SC", "Noto Sans SC"),
 }
 _CJK_ANY: Final = ("Source Han Sans", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei")
-_LEAST_POINTS: Final = 9.5
+LEAST_POINTS: Final = 9.5
 
 SCALES: Final = {"title": 1.5, "heading": 1.15, "body": 1.0, "small": 0.9}
 
@@ -195,7 +195,7 @@ def _font(system: QFont, language: str) -> QFont:
     others = [family for key, names in _CJK.items() if key != language for family in names]
     families = [system.family(), *script, *others, *_CJK_ANY]
     font.setFamilies(list(dict.fromkeys(families)))
-    font.setPointSizeF(max(system.pointSizeF(), _LEAST_POINTS))
+    font.setPointSizeF(max(system.pointSizeF(), LEAST_POINTS))
     return font
 
 

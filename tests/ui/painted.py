@@ -45,7 +45,7 @@ class Text:
     clip: QRectF | None
 
     def letters(self) -> QRectF:
-        """Return what the letters themselves cover; wider than `box` for none of them."""
+        """Return what the letters themselves cover, empty for none."""
         tight = QFontMetricsF(self.font).tightBoundingRect(self.text).translated(self.at)
         return tight.intersected(self.box) if tight.isValid() else QRectF(self.at, self.at)
 
@@ -120,17 +120,20 @@ class _Engine(QPaintEngine):
 
 _LARGEST_SIGN: Final = 40
 _FULL: Final = 0.9
+_MOST: Final = 0.6
 
 
 
 def _ink(picture: QImage) -> QColor | None:
-    """Return the colour of most opaque pixels, None for a picture that fills its place."""
+    """Return the colour of a picture, None where it fills its place or has several."""
     shown = picture.convertToFormat(QImage.Format.Format_ARGB32)
     counted = Counter(memoryview(shown.constBits()).cast("I"))
     opaque = {value: count for value, count in counted.items() if value >> 24 == 255}
     if not opaque or sum(opaque.values()) > _FULL * shown.width() * shown.height():
         return None
-    return QColor.fromRgba(max(opaque, key=lambda value: opaque[value]))
+    value = max(opaque, key=lambda value: opaque[value])
+    # What has several colours, as the program's own sign, has its contrast inside.
+    return QColor.fromRgba(value) if opaque[value] > _MOST * sum(opaque.values()) else None
 
 
 class _Record(QPaintDevice):

@@ -46,8 +46,7 @@ SPARE: Final = 1.5
 _DOTS: Final = "\N{HORIZONTAL ELLIPSIS}"
 _LARGE_PT: Final = 18.0
 _LARGE_BOLD_PT: Final = 14.0
-_SHARE: Final = 0.15
-_SAME: Final = 1.25
+_AROUND: Final = 0.2
 _MOSTLY: Final = 0.7
 """Of a line that is scrolled to its edge, less than that cannot be judged."""
 
@@ -120,35 +119,46 @@ def cut(seen: Seen) -> Iterator[str]:
 
 
 def _missing(one: Text, top: QWidget) -> str:
-    """Return on which sides letters are missing, "" for none."""
-    widget = one.widget
+    """Return on which sides letters are missing, "" for none.
+
+    What one can scroll to is not missing: only the edge of what scrolls is forgiven.
+    """
+    widget: QWidget | None = one.widget
     if isinstance(widget, QLineEdit) and widget.hasFocus():
         return ""  # it follows the cursor
-    letters = _visible_letters(one)
+    letters = one.letters()
     if letters.isEmpty():
         return ""
-    across, down = _scrolls(widget)
-    limits = [QRectF(widget.rect())]
+    sides: set[str] = set()
     if one.clip is not None:
-        limits.append(one.clip)
-    sides = {side for limit in limits for side in _beyond(letters, limit)}
-    above: QWidget | None = widget
-    moved = QRectF(letters)
-    while above is not None and above is not top:
-        moved.translate(QPointF(above.pos()))
-        above = above.parentWidget()
-        if above is not None:
-            sides.update(_beyond(moved, QRectF(above.rect())))
-    if across:
-        sides -= {"left", "right"}
-    if down:
-        sides -= {"top", "bottom"}
+        inner = _beyond(QRectF(one.widget.rect()).adjusted(2, 2, -2, -2), one.clip)
+        found = _beyond(letters, one.clip)
+        sides = (found & inner) | (found - _forgiven(one.widget))
+    while widget is not None and not letters.isEmpty():
+        forgiven = _forgiven(widget)
+        sides |= _beyond(letters, QRectF(widget.rect())) - forgiven
+        if forgiven:
+            letters = letters.intersected(QRectF(widget.rect()))
+        if widget is top:
+            break
+        letters.translate(QPointF(widget.pos()))
+        widget = widget.parentWidget()
     return " and ".join(sorted(sides))
 
 
-def _visible_letters(one: Text) -> QRectF:
-    """Return what the letters cover, of a row that a list shows in part only nothing."""
-    return one.letters()
+def _forgiven(widget: QWidget) -> set[str]:
+    """Return the sides on which one can scroll to what is not in sight in a widget."""
+    above = widget.parentWidget()
+    sides: set[str] = set()
+    while isinstance(above, QAbstractScrollArea):
+        for bar, ends in (
+            (above.horizontalScrollBar(), {"left", "right"}),
+            (above.verticalScrollBar(), {"top", "bottom"}),
+        ):
+            if bar.maximum() > bar.minimum():
+                sides |= ends
+        above = above.parentWidget()
+    return sides
 
 
 def _beyond(inner: QRectF, outer: QRectF) -> set[str]:
@@ -162,24 +172,6 @@ def _beyond(inner: QRectF, outer: QRectF) -> set[str]:
         )
         if far > SPARE
     }
-
-
-def _scrolls(widget: QWidget) -> tuple[bool, bool]:
-    """Whether one can scroll to what of a widget is not in sight: across, down."""
-    across = down = False
-    above: QWidget | None = widget
-    while above is not None and not above.isWindow():
-        if isinstance(above, QAbstractScrollArea):
-            for bar, horizontal in (
-                (above.horizontalScrollBar(), True),
-                (above.verticalScrollBar(), False),
-            ):
-                # A bar that is switched off leads nowhere.
-                usable = bar.maximum() > bar.minimum()
-                across |= usable and horizontal
-                down |= usable and not horizontal
-        above = above.parentWidget()
-    return across, down
 
 
 def _wanted_dots(one: Text) -> bool:
@@ -330,7 +322,7 @@ def collisions(seen: Seen) -> Iterator[str]:
 
 def _in_sight(one: Text, top: QWidget) -> QRectF:
     """Return where in the window the letters of a text are seen."""
-    box = _visible_letters(one)
+    box = one.letters()
     if one.clip is not None:
         box = box.intersected(one.clip)
     widget: QWidget = one.widget
@@ -384,22 +376,29 @@ def _covered(widget: QWidget, box: QRectF, seen: Seen) -> bool:
 
 
 def _worst(seen: Seen, box: QRectF, ink: QColor) -> float | None:
-    """Return the contrast to the ground, of several grounds to the worst; None out of sight."""
+    """Return the contrast to what is around, of several colours to the worst; None out of sight."""
     ratio = seen.ratio
     scaled = QRectF(box.topLeft() * ratio, box.size() * ratio).toAlignedRect()
     place = scaled.intersected(seen.image.rect())
     if place.width() < 3 or place.height() < 3:
         return None
-    pixels = seen.image.copy(place)
-    counted = Counter(memoryview(pixels.constBits()).cast("I"))
-    whole = counted.total()
-    (most, _), *others = counted.most_common(4)
-    grounds = [QColor.fromRgb(most)]
-    for value, count in others:
-        colour = QColor.fromRgb(value)
-        if count >= _SHARE * whole and contrast(colour, ink) > _SAME:
-            grounds.append(colour)
-    return min(contrast(_over(ink, ground), ground) for ground in grounds)
+    around = Counter[int]()
+    for strip in (
+        QRect(place.left(), place.top(), place.width(), 1),
+        QRect(place.left(), place.bottom(), place.width(), 1),
+        QRect(place.left(), place.top(), 1, place.height()),
+        QRect(place.right(), place.top(), 1, place.height()),
+    ):
+        around += _pixels(seen.image, strip)
+    grounds = [one for one, count in around.items() if count >= _AROUND * around.total()]
+    if not grounds:  # it runs from one colour to another
+        grounds = [one for one, _ in around.most_common(8)]
+    shades = (QColor.fromRgb(one) for one in grounds)
+    return min(contrast(_over(ink, ground), ground) for ground in shades)
+
+
+def _pixels(image: QImage, place: QRect) -> Counter[int]:
+    return Counter(memoryview(image.copy(place).constBits()).cast("I"))
 
 
 def _over(ink: QColor, ground: QColor) -> QColor:

@@ -181,6 +181,8 @@ class Stage:
 
     def _queue(self, session: Session) -> None:
         """Have acts wait on a machine that hears nothing: good ones, and one that will fail."""
+        if session.acts.waiting():
+            return
         mine = session.listing.mine().bookings
         wanted = (
             (ROOM, 16, 17, "Stand-up", False),
