@@ -120,8 +120,7 @@ class _Engine(QPaintEngine):
 
 _LARGEST_SIGN: Final = 40
 _FULL: Final = 0.9
-_MOST: Final = 0.6
-
+_MOST: Final = 0.95
 
 
 def _ink(picture: QImage) -> QColor | None:
@@ -189,5 +188,3 @@ def rect_in(widget: QWidget, top: QWidget, rect: QRect | QRectF) -> QRectF:
 def is_blank(text: str) -> bool:
     """Whether nothing of a text is seen."""
     return not any(letter.isprintable() and not letter.isspace() for letter in text)
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -111,7 +112,7 @@ def cut(seen: Seen) -> Iterator[str]:
         if one.text.endswith(_DOTS) and not _wanted_dots(one):
             if _must_be_whole(one.widget):
                 yield f"shortened: {name}"
-            elif not _tip(one):
+            elif not _completes(_tip(one), one.text):
                 yield f"shortened without a tip: {name}"
         missing = _missing(one, seen.top)
         if missing:
@@ -193,9 +194,15 @@ def _wanted_dots(one: Text) -> bool:
 
 def _must_be_whole(widget: QWidget) -> bool:
     """Whether what is written there is the program's own, so that there is room for it."""
-    if isinstance(widget, QAbstractButton | QLineEdit | QMenuBar | QMenu | QTabBar):
+    if isinstance(widget, QAbstractButton | QMenuBar | QMenu | QTabBar):
         return not widget.property("shortens")
     return isinstance(widget.parentWidget(), QHeaderView)
+
+
+def _completes(tip: str, text: str) -> bool:
+    """Whether a tip speaks of what a shortened text speaks of."""
+    words = [word for word in re.split(r"[\s,、·]+", text.rstrip(_DOTS)) if word]
+    return bool(tip) and (not words or any(word in tip for word in words))
 
 
 def _tip(one: Text) -> str:

@@ -91,7 +91,9 @@ def fill(zone: Zone) -> None:
     desks = {person: zone.desk(person) for person in dict.fromkeys(row[0] for row in _DAY)}
     for person, resource, start, end, title in _DAY:
         times = hour(day, start), hour(day, end)
-        answer = desks[person].book(resource, *times, title=title, people=_HOW_MANY.get(resource, 4))
+        answer = desks[person].book(
+            resource, *times, title=title, people=_HOW_MANY.get(resource, 4)
+        )
         assert answer.get("ok"), (resource, start, answer)
 
 
