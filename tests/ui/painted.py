@@ -111,11 +111,10 @@ class _Engine(QPaintEngine):
                 box = self.painter().combinedTransform().mapRect(where)
                 self.signs.append(Sign(self._widget, box, ink))
 
-    def _drop(self, *_: Any) -> None:
-        """Qt's: nobody asks for lines and areas."""
 
-    drawPath = drawPolygon = drawLines = drawRects = drawEllipse = drawPoints = _drop
-    drawTiledPixmap = _drop
+_OTHERS: Final = ("Path", "Polygon", "Lines", "Rects", "Ellipse", "Points", "TiledPixmap")
+for _name in _OTHERS:  # nobody asks for lines and areas
+    setattr(_Engine, f"draw{_name}", lambda *_: None)
 
 
 _LARGEST_SIGN: Final = 40

@@ -10,11 +10,10 @@ from functools import cache
 from typing import Final
 from unicodedata import category
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QImage, QTextLayout
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QHeaderView,
@@ -45,9 +44,11 @@ SIGN: Final = 3.0
 SPARE: Final = 1.5
 """Pixels by which letters may leave their place: what smoothing and rounding take."""
 _DOTS: Final = "\N{HORIZONTAL ELLIPSIS}"
+_LETTERS_LEFT: Final = 2
 _LARGE_PT: Final = 18.0
 _LARGE_BOLD_PT: Final = 14.0
 _AROUND: Final = 0.2
+_UNDER: Final = 0.1
 _MOSTLY: Final = 0.7
 """Of a line that is scrolled to its edge, less than that cannot be judged."""
 
@@ -109,8 +110,8 @@ def cut(seen: Seen) -> Iterator[str]:
     """Yield the texts of which a part is missing, and the shortened ones that no tip completes."""
     for one in seen.texts:
         name = f"{describe(one.widget)} {one.text!r}"
-        if one.text.endswith(_DOTS) and not _wanted_dots(one):
-            if _must_be_whole(one.widget):
+        if _DOTS in one.text and not _wanted_dots(one):
+            if _must_be_whole(one.widget) or len(one.text) < _LETTERS_LEFT:
                 yield f"shortened: {name}"
             elif not _completes(_tip(one), one.text):
                 yield f"shortened without a tip: {name}"
@@ -189,7 +190,7 @@ def _wanted_dots(one: Text) -> bool:
     ending = one.text.strip()
     if isinstance(widget, QLabel) and isinstance(widget.toolTip(), str) and widget.toolTip():
         return False
-    return any(text.rstrip().endswith(ending) and text for text in plain)
+    return any(ending in text for text in plain)
 
 
 def _must_be_whole(widget: QWidget) -> bool:
@@ -201,7 +202,7 @@ def _must_be_whole(widget: QWidget) -> bool:
 
 def _completes(tip: str, text: str) -> bool:
     """Whether a tip speaks of what a shortened text speaks of."""
-    words = [word for word in re.split(r"[\s,、·]+", text.rstrip(_DOTS)) if word]
+    words = [word for word in re.split(rf"[\s,、·{_DOTS}]+", text) if word]
     return bool(tip) and (not words or any(word in tip for word in words))
 
 
@@ -330,10 +331,12 @@ def collisions(seen: Seen) -> Iterator[str]:
 def _in_sight(one: Text, top: QWidget) -> QRectF:
     """Return where in the window the letters of a text are seen."""
     box = one.letters()
-    if one.clip is not None:
-        box = box.intersected(one.clip)
-    widget: QWidget = one.widget
-    box = box.intersected(QRectF(widget.rect()))
+    return _shown(one.widget, top, box if one.clip is None else box.intersected(one.clip))
+
+
+def _shown(widget: QWidget, top: QWidget, place: QRectF) -> QRectF:
+    """Return what of a place of a widget is in sight, in the window's coordinates."""
+    box = place.intersected(QRectF(widget.rect()))
     while widget is not top:
         box.translate(QPointF(widget.pos()))
         above = widget.parentWidget()
@@ -368,8 +371,10 @@ def pale(seen: Seen) -> Iterator[str]:
 def pale_signs(seen: Seen) -> Iterator[str]:
     """Yield small pictures that are hard to tell from their ground."""
     for one in seen.signs:
-        box = rect_in(one.widget, seen.top, one.box)
+        box = _shown(one.widget, seen.top, one.box)
         if not one.widget.isEnabled() or _covered(one.widget, box, seen):
+            continue
+        if box.height() < _MOSTLY * one.box.height() or box.width() < _MOSTLY * one.box.width():
             continue
         ratio = _worst(seen, box, one.ink)
         if ratio is not None and ratio < SIGN:
@@ -397,11 +402,23 @@ def _worst(seen: Seen, box: QRectF, ink: QColor) -> float | None:
         QRect(place.right(), place.top(), 1, place.height()),
     ):
         around += _pixels(seen.image, strip)
-    grounds = [one for one, count in around.items() if count >= _AROUND * around.total()]
+    inside = _pixels(seen.image, place)
+    grounds = [
+        one
+        for one, count in around.items()
+        # A frame close to the letters is around them, but not under them.
+        if count >= _AROUND * around.total() and inside[one] >= _UNDER * inside.total()
+    ]
     if not grounds:  # it runs from one colour to another
-        grounds = [one for one, _ in around.most_common(8)]
+        grounds = [_middle(around)]
     shades = (QColor.fromRgb(one) for one in grounds)
     return min(contrast(_over(ink, ground), ground) for ground in shades)
+
+
+def _middle(counted: Counter[int]) -> int:
+    """Return the colour that lies in the middle of these."""
+    every = sorted(counted.elements(), key=_luminance)
+    return every[len(every) // 2]
 
 
 def _pixels(image: QImage, place: QRect) -> Counter[int]:

@@ -107,7 +107,7 @@ def main(arguments: list[str]) -> int:
     run.everything(set(given.only))
     ended = stage.close()
     told = {"taken": run.taken, "found": run.found, "ended": ended, "seconds": run.seconds}
-    print(json.dumps(told, ensure_ascii=False))
+    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     return 0
 
 
@@ -124,7 +124,7 @@ def _enlarge(factor: float) -> None:
             font.setPointSizeF(max(font.pointSizeF(), theming.LEAST_POINTS) * factor)
             return font
 
-    setattr(theming, "QFontDatabase", Larger)
+    theming.QFontDatabase = Larger
 
 
 if __name__ == "__main__":

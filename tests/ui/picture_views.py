@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from booking.demo.folder import DemoFolder
 from booking.paths import paths
-from booking.services.documents import document_of
 from booking.services.bookings import ItemWish, NewBooking
+from booking.services.documents import document_of
 from tests.ui.picture_stage import LAB, ROOM, TAKEN, Stage
 from ui.application.desk import DeskWindow
 from ui.demo.chooser import Chooser
@@ -21,7 +21,6 @@ from ui.dialogs.crash import CrashDialog
 from ui.dialogs.merge import MergeDialog
 from ui.dialogs.notice import Choice, Notice
 from ui.dialogs.start import StartWindow
-
 from ui.navigation import Day, Draft, Message
 from ui.pages.base import Page
 from ui.pages.closures import ClosuresPage
@@ -225,7 +224,7 @@ class Views:
         wish = ItemWish(TAKEN, self.stage.at(14), self.stage.at(15))
         wanted = NewBooking("Cross-team retrospective", [wish], people=4)
         session.act(lambda: session.bookings.book(wanted, anyway=True))
-        self.stage.until(lambda: session.acts.failed())
+        self.stage.until(session.acts.failed)
 
     # --- the office ------------------------------------------------------------------------------
 
@@ -390,7 +389,7 @@ class Views:
         editor = desk.bookings.editor
         assert editor is not None
         taken = editor.rows[1]
-        self.stage.until(lambda: taken.offers.buttons())
+        self.stage.until(taken.offers.buttons)
         yield editor
         editor.end()
 

@@ -11,23 +11,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import invitation
 from tests.ui.kit import ROOT
-from tests.ui.picture_checks import faults, see
 from tests.ui.picture_stage import fill, plan
 from tests.zones import Zone
-from ui.i18n import set_language
-from ui.theme import theme
 
 KEEP: Final = "LOOP_BOOKING_PICTURES"
 ONLY: Final = "LOOP_BOOKING_VIEWS"

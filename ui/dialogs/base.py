@@ -44,8 +44,12 @@ class Dialog(QDialog):
         self._sized = True
         parent = self.parentWidget()
         room = parent.window().size() if parent is not None else self.screen().availableSize()
-        wanted = QSize(theme().scaled(self.width()), theme().scaled(self.height()))
-        self.resize(wanted.boundedTo(room).expandedTo(self.size()))
+        least = theme().scaled(self.minimumWidth())
+        self.setMinimumWidth(max(self.minimumWidth(), min(least, room.width())))
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            # What was asked for was meant for usual letters.
+            wanted = QSize(theme().scaled(self.width()), theme().scaled(self.height()))
+            self.resize(wanted.boundedTo(room).expandedTo(self.size()))
         self.grow()
 
 
