@@ -29,7 +29,7 @@ from ui.widgets.resource_pick import describe
 from ui.widgets.title_edit import TitleEdit
 from ui.widgets.when_edit import Frame, WhenEdit, frame_of
 
-WIDTH: Final = 452
+WIDTH: Final = 476
 
 
 class QuickBooking(Callout):
