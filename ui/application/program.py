@@ -379,7 +379,7 @@ def _opened(paths: Paths, password: str) -> tuple[Desktop, bool]:
         if password:
             desktop.online().use_password(password)
         try:
-            desktop.finder.catalogue()
+            desktop.local.catalogue()
         except EnvironmentProblem as problem:
             if problem.code != "no_data":
                 raise
