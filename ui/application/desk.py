@@ -14,7 +14,7 @@ from booking import events
 from booking.log import log_file
 from booking.services.views import BOOKING_OPS
 from ui import words
-from ui.application.pages import places
+from ui.application.pages import PAGES, kind_of, places
 from ui.dialogs.booking_controller import BookingController
 from ui.navigation import Message, Navigator
 from ui.pages.base import Page
@@ -204,6 +204,11 @@ class DeskWindow(QObject):
         text = words.event(event)
         if text:
             self._notifier.notify(self.tr("Not accepted"), text)
+
+
+def load(page: object) -> None:
+    """Load a page before it is made; the first one where there is none of that name."""
+    kind_of(page if isinstance(page, str) and page in PAGES else next(iter(PAGES)))
 
 
 def _forget_it(_: object) -> None:

@@ -154,8 +154,8 @@ class Program(QObject):
         if self._start is None or not self._start.isVisible():
             self._slow.start()
         self._tasks.run(lambda: _opened(self._paths, password), self._start_session, self._failed)
-        # Meanwhile the window is loaded here.
-        importlib.import_module("ui.application.desk")
+        # Meanwhile the window and its first page are loaded here.
+        importlib.import_module("ui.application.desk").load(self._preferences.values().get("page"))
 
     @Slot()
     def _go_back(self) -> None:
@@ -379,7 +379,7 @@ def _opened(paths: Paths, password: str) -> tuple[Desktop, bool]:
         if password:
             desktop.online().use_password(password)
         try:
-            desktop.finder.catalogue()
+            desktop.local.catalogue()
         except EnvironmentProblem as problem:
             if problem.code != "no_data":
                 raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,13 +12,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from booking import events
 from booking.errors import BookingError
 from booking.model import Booking
-from booking.services.bookings import Bookings, Change, Edit, ItemWish, NewBooking, Queued
 from booking.services.refusal import Refusal, RefusedError
 from booking.services.views import BOOKING_OPS, WAITING, Act, ActState
 from ui import words
 from ui.dialogs import told
 from ui.navigation import Message, Navigator
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from booking.services.bookings import Bookings
+    from booking.services.wishes import Change, Edit, ItemWish, NewBooking, Queued
 
 VERDICT_MS: Final = 700
 """So long a verdict is waited for before it is said that it has not come yet."""
@@ -27,8 +30,8 @@ FRESH_MS: Final = 1_200
 GATHER_MS: Final = 300
 """Refusals that come within this time are told in one sentence."""
 
-Work = Callable[[], Queued]
-Done = Callable[[tuple[Queued, ...]], None]
+Work = Callable[[], "Queued"]
+Done = Callable[[tuple["Queued", ...]], None]
 Refused = Callable[[Refusal], None]
 
 
@@ -401,9 +404,7 @@ def _all(bookings: Bookings, works: Sequence[Work]) -> tuple[Queued, ...]:
 
 
 def _again(session: Session, act: Act, anyway: bool) -> Queued:
-    found = session.acts.retry(act, anyway=anyway)
-    assert isinstance(found, Queued), "an act on a booking"
-    return found
+    return cast("Queued", session.acts.retry(act, anyway=anyway))  # an act on a booking
 
 
 def _op(group: _Group) -> str:

@@ -9,16 +9,15 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
-from booking.services.bookings import ItemWish, NewBooking
-from booking.services.drafts import draft_of
-from booking.services.listing import Shown
 from booking.services.views import Act
+from booking.services.wishes import ItemWish, NewBooking
 from ui import words
 from ui.dialogs.booking_acts import BookingActs
 from ui.navigation import Draft, Message, Navigator
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from booking.services.listing import Shown
     from ui.dialogs.base import Dialog
     from ui.dialogs.conflicts import ConflictsDialog
     from ui.dialogs.details import BookingDetails
@@ -155,7 +154,7 @@ class BookingController(QObject):
             editor.open()
 
     def _edit_refused(self, act: Act) -> None:
-        wanted = draft_of(act)
+        wanted = importlib.import_module("booking.services.drafts").draft_of(act)
         if isinstance(wanted, NewBooking):
             self.write(wanted, act)
 

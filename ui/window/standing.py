@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from booking.errors import BookingError
-from booking.services.views import FAILED
 from ui.navigation import Navigator
 from ui.session import Session, Status
 from ui.widgets.rail import Rail
@@ -86,10 +85,9 @@ class Standing(QObject):
 
     def _count_failed(self) -> None:
         try:
-            acts = self._session.acts.open()
+            failed = self._session.local.failed()
         except BookingError as error:
             self._session.failed.emit(error)
             return
-        failed = sum(act.state in FAILED for act in acts)
         self._line.set_failed(failed)
         self._rail.set_conflicts(failed)

@@ -112,10 +112,8 @@ def _clock(painter: QPainter, scene: Scene, seen: QRect, rows: range) -> None:
     if bottom < seen.top():
         return
     found: dict[bool, list[QLine]] = {True: [], False: []}
-    for tick in axis.ticks:
-        x = axis.x(tick.at)
-        if seen.left() <= x <= seen.right():
-            found[tick.hour].append(QLine(x, seen.top(), x, bottom))
+    for x, tick in axis.lines(seen.left(), seen.right()):
+        found[tick.hour].append(QLine(x, seen.top(), x, bottom))
     ends = [lines.top(index + 1) - 1 for index in rows]
     rules = [QLine(seen.left(), y, seen.right(), y) for y in ends]
     for colour, which in (("grid", found[False]), ("line", found[True]), ("line", rules)):
