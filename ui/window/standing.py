@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from booking.errors import BookingError
+from booking.services.acts import Acts
+from booking.services.local import Local
 from booking.services.views import FAILED
+from booking.services.views import Standing as Shown
 from ui.dialogs.waiting import WaitingPanel
 from ui.navigation import Navigator
 from ui.session import Session, Status
@@ -31,6 +33,7 @@ class Standing(QObject):
         self._rail = rail
         self._zone = "UTC"
         self._fetching = False
+        self._counting = self._again = False
         self.panel = WaitingPanel(session, navigator, line)
         line.asked.connect(self.show_waiting)
         session.status_changed.connect(self._on_status)
@@ -40,7 +43,7 @@ class Standing(QObject):
     def begin(self) -> None:
         """Say how things stand now."""
         self._on_status(self._session.status)
-        self._count_failed()
+        self._on_change()
 
     def set_zone(self, zone: str) -> None:
         """Show instants on the clocks of this zone."""
@@ -64,16 +67,34 @@ class Standing(QObject):
         if self._fetching:
             self._line.set_progress(rows, total)
 
-    def _on_change(self, resources: frozenset[int] | None) -> None:
-        if resources is None:
-            self._count_failed()
-
-    def _count_failed(self) -> None:
-        try:
-            acts = self._session.acts.open()
-        except BookingError as error:
-            self._session.failed.emit(error)
+    def _on_change(self, _resources: object = None) -> None:
+        """Count anew: what others do makes what waits likely lost."""
+        if self._counting:
+            self._again = True
             return
-        failed = sum(act.state in FAILED for act in acts)
+        self._counting = True
+        acts, local = self._session.acts, self._session.local
+        self._session.read(lambda: _counts(acts, local), self._counted, self._uncounted)
+
+    def _counted(self, found: tuple[int, int]) -> None:
+        failed, likely_lost = found
         self._line.set_failed(failed)
-        self._rail.set_conflicts(failed)
+        self._rail.set_conflicts(failed + likely_lost)
+        self._go_on()
+
+    def _uncounted(self, error: Exception) -> None:
+        self._session.failed.emit(error)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._counting = False
+        if self._again:
+            self._again = False
+            self._on_change()
+
+
+def _counts(acts: Acts, local: Local) -> tuple[int, int]:
+    """Return how many acts failed, and how many bookings are likely lost; reads the cache."""
+    failed = sum(act.state in FAILED for act in acts.open())
+    lost = sum(one.standing is Shown.LIKELY_LOST for one in local.changed())
+    return failed, lost
