@@ -3491,26 +3491,6 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>解除关闭时段</translation>
     </message>
     <message>
-        <source>Member</source>
-        <translation>成员</translation>
-    </message>
-    <message>
-        <source>Tenant administrator</source>
-        <translation>入驻企业管理员</translation>
-    </message>
-    <message>
-        <source>Custodian</source>
-        <translation>仪器管理员</translation>
-    </message>
-    <message>
-        <source>Site manager</source>
-        <translation>场地管理员</translation>
-    </message>
-    <message>
-        <source>Auditor</source>
-        <translation>审计员</translation>
-    </message>
-    <message>
         <source>Room</source>
         <translation>房间</translation>
     </message>
@@ -3537,18 +3517,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Retired</source>
         <translation>永久停用</translation>
-    </message>
-    <message>
-        <source>Public holiday</source>
-        <translation>法定节假日</translation>
-    </message>
-    <message>
-        <source>Adjusted working day</source>
-        <translation>调休上班日</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
     </message>
     <message>
         <source>Self-use with a certificate</source>

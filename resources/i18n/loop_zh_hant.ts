@@ -3491,26 +3491,6 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>解除關閉時段</translation>
     </message>
     <message>
-        <source>Member</source>
-        <translation>成員</translation>
-    </message>
-    <message>
-        <source>Tenant administrator</source>
-        <translation>租戶管理員</translation>
-    </message>
-    <message>
-        <source>Custodian</source>
-        <translation>設備負責人</translation>
-    </message>
-    <message>
-        <source>Site manager</source>
-        <translation>場地經理</translation>
-    </message>
-    <message>
-        <source>Auditor</source>
-        <translation>審計員</translation>
-    </message>
-    <message>
         <source>Room</source>
         <translation>房間</translation>
     </message>
@@ -3537,18 +3517,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Retired</source>
         <translation>永久停用</translation>
-    </message>
-    <message>
-        <source>Public holiday</source>
-        <translation>公眾假期</translation>
-    </message>
-    <message>
-        <source>Adjusted working day</source>
-        <translation>調休上班日</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>備註</translation>
     </message>
     <message>
         <source>Self-use with a certificate</source>

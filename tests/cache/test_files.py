@@ -128,9 +128,10 @@ def test_one_that_somebody_is_just_setting_up_is_waited_for(
 ) -> None:
     """Between being removed and being filled with tables the file is not there, then empty."""
     desk = reopen(folder, clock, reopened)
-    for make in (lambda: None, (folder / "cache.db").touch):
+    for empty in (False, True):
         wipe_cache(folder)
-        make()
+        if empty:
+            (folder / "cache.db").touch()
         assert queries.cursor(desk.cache) is None
         assert desk.cache.write(lambda c: c.execute("PRAGMA user_version").fetchone()[0])
 
