@@ -89,9 +89,12 @@ class Desktop:
     def online(self) -> Line:
         """Return what speaks to the shared database; it connects when it is first asked to."""
         if self._line is None:
-            from booking.bootstrap.line import Line  # noqa: PLC0415
-
-            self._line = Line(self._desk, self.facts, self.paths, self.local.clock, self.events)
+            # At the top of the module it would be loaded with what only looks at the cache.
+            line = importlib.import_module("booking.bootstrap.line")
+            made: Line = line.Line(
+                self._desk, self.facts, self.paths, self.local.clock, self.events
+            )
+            self._line = made
         return self._line
 
     def close(self) -> None:

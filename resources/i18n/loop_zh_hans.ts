@@ -303,6 +303,12 @@
         <translation>正在撤回：{what}。等待确认。</translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) were sent again, because a recovery of the shared database had lost them.</source>
+        <translation>
+            <numerusform>共享数据库恢复时丢失了 %n 项更改，现已重新发送。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) could not be made. See them under What waits.</source>
         <translation>
             <numerusform>%n 项更改未能进行。请在“等待中的更改”中查看。</numerusform>
@@ -756,6 +762,10 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Try now</source>
         <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新比对</translation>
     </message>
     <message>
         <source>Theirs</source>
@@ -2837,6 +2847,10 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>没有再次发送。您可以再试一次，或放弃此更改。</translation>
     </message>
     <message>
+        <source>Set this machine's clock, so that what you see as now is now.</source>
+        <translation>请校正这台电脑的时钟，界面上的“现在”才会准确。</translation>
+    </message>
+    <message>
         <source>Nothing is refused. What waits is sent as soon as it answers.</source>
         <translation>没有更改被拒绝。共享数据库一有响应，便会发送等待中的更改。</translation>
     </message>
@@ -3477,26 +3491,6 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>解除关闭时段</translation>
     </message>
     <message>
-        <source>Member</source>
-        <translation>成员</translation>
-    </message>
-    <message>
-        <source>Tenant administrator</source>
-        <translation>入驻企业管理员</translation>
-    </message>
-    <message>
-        <source>Custodian</source>
-        <translation>仪器管理员</translation>
-    </message>
-    <message>
-        <source>Site manager</source>
-        <translation>场地管理员</translation>
-    </message>
-    <message>
-        <source>Auditor</source>
-        <translation>审计员</translation>
-    </message>
-    <message>
         <source>Room</source>
         <translation>房间</translation>
     </message>
@@ -3523,18 +3517,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Retired</source>
         <translation>永久停用</translation>
-    </message>
-    <message>
-        <source>Public holiday</source>
-        <translation>法定节假日</translation>
-    </message>
-    <message>
-        <source>Adjusted working day</source>
-        <translation>调休上班日</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
     </message>
     <message>
         <source>Self-use with a certificate</source>

@@ -303,6 +303,12 @@
         <translation>正在撤回：{what}。等待確認。</translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) were sent again, because a recovery of the shared database had lost them.</source>
+        <translation>
+            <numerusform>共用資料庫復原時遺失了 %n 項更改，現已重新傳送。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) could not be made. See them under What waits.</source>
         <translation>
             <numerusform>%n 項更改未能進行。請在「等待中的更改」查看。</numerusform>
@@ -756,6 +762,10 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Try now</source>
         <translation>立即再試</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>再次比對</translation>
     </message>
     <message>
         <source>Theirs</source>
@@ -2837,6 +2847,10 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>沒有再次傳送。你可以再試一次，或放棄此更改。</translation>
     </message>
     <message>
+        <source>Set this machine's clock, so that what you see as now is now.</source>
+        <translation>請校正這部電腦的時鐘，畫面上的「現在」才會準確。</translation>
+    </message>
+    <message>
         <source>Nothing is refused. What waits is sent as soon as it answers.</source>
         <translation>沒有更改不獲接納。共用資料庫一有回應，便會傳送等待中的更改。</translation>
     </message>
@@ -3477,26 +3491,6 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>解除關閉時段</translation>
     </message>
     <message>
-        <source>Member</source>
-        <translation>成員</translation>
-    </message>
-    <message>
-        <source>Tenant administrator</source>
-        <translation>租戶管理員</translation>
-    </message>
-    <message>
-        <source>Custodian</source>
-        <translation>設備負責人</translation>
-    </message>
-    <message>
-        <source>Site manager</source>
-        <translation>場地經理</translation>
-    </message>
-    <message>
-        <source>Auditor</source>
-        <translation>審計員</translation>
-    </message>
-    <message>
         <source>Room</source>
         <translation>房間</translation>
     </message>
@@ -3523,18 +3517,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Retired</source>
         <translation>永久停用</translation>
-    </message>
-    <message>
-        <source>Public holiday</source>
-        <translation>公眾假期</translation>
-    </message>
-    <message>
-        <source>Adjusted working day</source>
-        <translation>調休上班日</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>備註</translation>
     </message>
     <message>
         <source>Self-use with a certificate</source>

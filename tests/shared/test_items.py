@@ -188,7 +188,8 @@ def test_one_that_was_taken_out_is_in_no_closures_way(zone: Zone, site: str) -> 
     desk, office = zone.desk("photon.one"), zone.desk("joint.admin")
     booking = desk.book(ROOM, at(DAY, 10), at(DAY, 11))["booking"]
     added = add(desk, booking, 1, OTHER, 14)
-    close = {"closure": str(uuid7()), "expects": None, "site": site, "resource": OTHER}
+    close: dict[str, Any] = {"closure": str(uuid7()), "expects": None, "site": site}
+    close |= {"resource": OTHER}
     close |= {"from": iso(at(DAY, 13)), "to": iso(at(DAY, 17)), "reason": {"en": "Paint"}}
     assert drop(desk, booking, 2, added["item"])["ok"]
     assert office.submit("closure_put", close)["affected"] == 0

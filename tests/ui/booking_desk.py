@@ -10,9 +10,12 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from booking.events import EventBus
 from booking.model import Booking, BookingState
 from booking.services.bookings import ItemWish, NewBooking, Queued
 from booking.services.views import Standing
+from booking.sync import pull
+from booking.sync.progress import Progress
 from tests.zones import at, open_day
 from ui.dialogs.booking_controller import BookingController
 from ui.dialogs.editor import BookingEditor
@@ -120,3 +123,12 @@ class Place:
     def last_said(self) -> str:
         """Return the newest message, "" if there is none."""
         return self.said[-1].text if self.said else ""
+
+
+def fetch_only(session: Session) -> None:
+    """Bring the cache up to date, sending nothing."""
+    gateway = session.desktop.online().gateway()
+    cache = session.local.desk.cache
+    hello = gateway.hello(pull.known(cache))
+    pull.changes(cache, gateway, hello, pull.PAGE, Progress(EventBus(), session.local.clock))
+    gateway.close()

@@ -74,6 +74,7 @@ class BookingActs(QObject):
         self._groups: dict[UUID, _Group] = {}
         self._asking: list[_Again] = []
         self._refusals: list[str] = []
+        self._lost: list[str] = []
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(GATHER_MS)
@@ -301,17 +302,29 @@ class BookingActs(QObject):
         what = "" if booking is None else told.short(booking.title)
         sentence = words.event(event, what, zone, catalogue)
         if sentence:
-            self._refusals.append(sentence)
+            (self._lost if isinstance(event, events.ActLost) else self._refusals).append(sentence)
             self._gather.start()
 
     def _tell_refusals(self) -> None:
-        told_of, self._refusals = self._refusals, []
-        text = told_of[0]
-        if len(told_of) > 1:
-            text = self.tr(
-                "%n change(s) could not be made. See them under What waits.", "", len(told_of)
-            )
-        self.navigator.say.emit(Message(text, "danger", stays=True))
+        lost, self._lost = self._lost, []
+        if lost:
+            text = lost[0]
+            if len(lost) > 1:
+                text = self.tr(
+                    "%n change(s) were sent again, because a recovery of the shared database had"
+                    " lost them.",
+                    "",
+                    len(lost),
+                )
+            self.navigator.say.emit(Message(text, "warning", stays=True))
+        refused, self._refusals = self._refusals, []
+        if refused:
+            text = refused[0]
+            if len(refused) > 1:
+                text = self.tr(
+                    "%n change(s) could not be made. See them under What waits.", "", len(refused)
+                )
+            self.navigator.say.emit(Message(text, "danger", stays=True))
 
     def _what(self, queued: Sequence[Queued]) -> str:
         catalogue = self.session.local.visible()

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from booking.errors import BookingError
+from booking.services.views import Standing as Shown
 from ui.navigation import Navigator
 from ui.session import Session, Status
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from booking.services.local import Local
     from ui.dialogs.waiting import WaitingPanel
 
 
@@ -36,6 +37,7 @@ class Standing(QObject):
         self._zone = "UTC"
         self._navigator = navigator
         self._fetching = False
+        self._counting = self._again = False
         self._panel: WaitingPanel | None = None
         line.asked.connect(self.show_waiting)
         session.status_changed.connect(self._on_status)
@@ -54,7 +56,7 @@ class Standing(QObject):
     def begin(self) -> None:
         """Say how things stand now."""
         self._on_status(self._session.status)
-        self._count_failed()
+        self._on_change()
 
     def set_zone(self, zone: str) -> None:
         """Show instants on the clocks of this zone."""
@@ -79,15 +81,33 @@ class Standing(QObject):
         if self._fetching:
             self._line.set_progress(rows, total)
 
-    def _on_change(self, resources: frozenset[int] | None) -> None:
-        if resources is None:
-            self._count_failed()
-
-    def _count_failed(self) -> None:
-        try:
-            failed = self._session.local.failed()
-        except BookingError as error:
-            self._session.failed.emit(error)
+    def _on_change(self, _resources: object = None) -> None:
+        """Count anew: what others do makes what waits likely lost."""
+        if self._counting:
+            self._again = True
             return
+        self._counting = True
+        local = self._session.local
+        self._session.read(lambda: _counts(local), self._counted, self._uncounted)
+
+    def _counted(self, found: tuple[int, int]) -> None:
+        failed, likely_lost = found
         self._line.set_failed(failed)
-        self._rail.set_conflicts(failed)
+        self._rail.set_conflicts(failed + likely_lost)
+        self._go_on()
+
+    def _uncounted(self, error: Exception) -> None:
+        self._session.failed.emit(error)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._counting = False
+        if self._again:
+            self._again = False
+            self._on_change()
+
+
+def _counts(local: Local) -> tuple[int, int]:
+    """Return how many acts failed, and how many bookings are likely lost; reads the cache."""
+    lost = sum(one.standing is Shown.LIKELY_LOST for one in local.changed())
+    return local.failed(), lost

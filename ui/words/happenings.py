@@ -127,7 +127,9 @@ def _notice(happened: events.Event) -> str | None:
     return None
 
 
-def _skew(seconds: float) -> str:
+def _skew(seconds: float) -> str | None:
+    if not seconds:
+        return None
     off = shown.duration(abs(seconds) / 60)
     if seconds > 0:
         text = QCoreApplication.translate(
