@@ -521,7 +521,7 @@
     </message>
     <message>
         <source>Sites, rooms, people and bookings are invented; the server is your own.</source>
-        <translation>场地、房间、人员和预订都是虚构的；服务器只在你的电脑上。</translation>
+        <translation>场地、房间、人员和预订都是虚构的；服务器只在您的电脑上。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -529,11 +529,11 @@
     </message>
     <message>
         <source>A tenant's member</source>
-        <translation>租户成员</translation>
+        <translation>入驻企业成员</translation>
     </message>
     <message>
         <source>Find and book rooms; other tenants' time says Busy.</source>
-        <translation>查找并预订房间；其他租户的时段只显示“已占用”。</translation>
+        <translation>查找并预订房间；其他入驻企业的时段只显示“已占用”。</translation>
     </message>
     <message>
         <source>An office administrator</source>
@@ -2072,6 +2072,11 @@ What cannot be done will stand here, with what can be had instead.</source>
     <name>QuickBooking</name>
     <message>
         <source>Book {resource}</source>
+        <comment>a lab or equipment</comment>
+        <translation>预约{resource}</translation>
+    </message>
+    <message>
+        <source>Book {resource}</source>
         <translation>预订{resource}</translation>
     </message>
     <message>
@@ -2089,6 +2094,16 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Book</source>
         <translation>预订</translation>
+    </message>
+    <message>
+        <source>Booking…</source>
+        <comment>a lab or equipment</comment>
+        <translation>正在预约…</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <comment>a lab or equipment</comment>
+        <translation>预约</translation>
     </message>
     <message>
         <source>Title</source>

@@ -2072,6 +2072,11 @@ What cannot be done will stand here, with what can be had instead.</source>
     <name>QuickBooking</name>
     <message>
         <source>Book {resource}</source>
+        <comment>a lab or equipment</comment>
+        <translation>預約{resource}</translation>
+    </message>
+    <message>
+        <source>Book {resource}</source>
         <translation>預訂{resource}</translation>
     </message>
     <message>
@@ -2089,6 +2094,16 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Book</source>
         <translation>預訂</translation>
+    </message>
+    <message>
+        <source>Booking…</source>
+        <comment>a lab or equipment</comment>
+        <translation>正在預約…</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <comment>a lab or equipment</comment>
+        <translation>預約</translation>
     </message>
     <message>
         <source>Title</source>
