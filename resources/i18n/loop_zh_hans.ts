@@ -549,7 +549,7 @@
     </message>
     <message>
         <source>Two windows over one shared database: see what one does in the other.</source>
-        <translation>两个窗口共用同一数据库：在一个窗口所做的，另一个随即看到。</translation>
+        <translation>两个窗口连接同一个共享数据库：在一个窗口所做的，另一个随即看到。</translation>
     </message>
 </context>
 <context>

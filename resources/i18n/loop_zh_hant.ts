@@ -549,7 +549,7 @@
     </message>
     <message>
         <source>Two windows over one shared database: see what one does in the other.</source>
-        <translation>兩個視窗共用同一資料庫：在一個視窗所做的，另一個隨即看到。</translation>
+        <translation>兩個視窗連接同一個共用資料庫：在一個視窗所做的，另一個隨即看到。</translation>
     </message>
 </context>
 <context>
