@@ -555,7 +555,7 @@
     </message>
     <message>
         <source>Two windows over one shared database: see what one does in the other.</source>
-        <translation>同一共享数据库的两个窗口：在一个窗口所做的，另一个随即看到。</translation>
+        <translation>两个窗口连接同一个共享数据库：在一个窗口所做的，另一个随即看到。</translation>
     </message>
 </context>
 <context>
@@ -2085,6 +2085,11 @@ What cannot be done will stand here, with what can be had instead.</source>
     <name>QuickBooking</name>
     <message>
         <source>Book {resource}</source>
+        <comment>a lab or equipment</comment>
+        <translation>预约{resource}</translation>
+    </message>
+    <message>
+        <source>Book {resource}</source>
         <translation>预订{resource}</translation>
     </message>
     <message>
@@ -2102,6 +2107,16 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Book</source>
         <translation>预订</translation>
+    </message>
+    <message>
+        <source>Booking…</source>
+        <comment>a lab or equipment</comment>
+        <translation>正在预约…</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <comment>a lab or equipment</comment>
+        <translation>预约</translation>
     </message>
     <message>
         <source>Title</source>

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
+from unicodedata import category
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import (
@@ -119,19 +120,24 @@ for _name in _OTHERS:  # nobody asks for lines and areas
 
 _LARGEST_SIGN: Final = 40
 _FULL: Final = 0.9
-_MOST: Final = 0.95
+_MOST: Final = 0.8
+_SOLID: Final = 150
+_COARSE: Final = 0xF8F8F8
 
 
 def _ink(picture: QImage) -> QColor | None:
     """Return the colour of a picture, None where it fills its place or has several."""
     shown = picture.convertToFormat(QImage.Format.Format_ARGB32)
     counted = Counter(memoryview(shown.constBits()).cast("I"))
-    opaque = {value: count for value, count in counted.items() if value >> 24 == 255}
-    if not opaque or sum(opaque.values()) > _FULL * shown.width() * shown.height():
+    solid = Counter[int]()
+    for value, count in counted.items():
+        if value >> 24 >= _SOLID:  # of thin lines no pixel may be covered by all of its area
+            solid[value & _COARSE] += count
+    if not solid or solid.total() > _FULL * shown.width() * shown.height():
         return None
-    value = max(opaque, key=lambda value: opaque[value])
+    value, count = solid.most_common(1)[0]
     # What has several colours, as the program's own sign, has its contrast inside.
-    return QColor.fromRgba(value) if opaque[value] > _MOST * sum(opaque.values()) else None
+    return QColor.fromRgb(value) if count > _MOST * solid.total() else None
 
 
 class _Record(QPaintDevice):
@@ -186,4 +192,4 @@ def rect_in(widget: QWidget, top: QWidget, rect: QRect | QRectF) -> QRectF:
 
 def is_blank(text: str) -> bool:
     """Whether nothing of a text is seen."""
-    return not any(letter.isprintable() and not letter.isspace() for letter in text)
+    return all(letter.isspace() or category(letter) in ("Cc", "Cf") for letter in text)

@@ -129,8 +129,8 @@ def _missing(one: Text, top: QWidget) -> str:
     if isinstance(widget, QLineEdit) and widget.hasFocus():
         return ""  # it follows the cursor
     letters = one.letters()
-    if letters.isEmpty():
-        return ""
+    if letters.isEmpty() or (one.clip is not None and one.clip.isEmpty()):
+        return ""  # nothing, or nothing that is in sight
     sides: set[str] = set()
     if one.clip is not None:
         inner = _beyond(QRectF(one.widget.rect()).adjusted(2, 2, -2, -2), one.clip)

@@ -115,7 +115,7 @@ def _enlarge(factor: float) -> None:
     """Be a system on which somebody has made all letters larger; what Qt draws into memory on has
     no such setting.
     """
-    usual = theming.QFontDatabase.systemFont
+    usual = QFontDatabase.systemFont
 
     class Larger(QFontDatabase):
         @staticmethod
@@ -124,7 +124,7 @@ def _enlarge(factor: float) -> None:
             font.setPointSizeF(max(font.pointSizeF(), theming.LEAST_POINTS) * factor)
             return font
 
-    theming.QFontDatabase = Larger
+    vars(theming)["QFontDatabase"] = Larger
 
 
 if __name__ == "__main__":

@@ -30,12 +30,14 @@ class Page(Retranslated):
         name: stable name, as `Navigator.page` uses it.
         icon_name: of the rail.
         for_office: only for people who administer a site.
+        refusals: beginnings of operations whose refusals it shows by itself, over its rows.
     """
 
     remember = Signal(str, object)
     name: ClassVar[str] = ""
     icon_name: ClassVar[str] = ""
     for_office: ClassVar[bool] = False
+    refusals: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
         self, session: Session, navigator: Navigator, parent: QWidget | None = None

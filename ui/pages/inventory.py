@@ -61,6 +61,7 @@ class InventoryPage(Page):
     name = "inventory"
     icon_name = "inventory"
     for_office = True
+    refusals = ("resource_",)
     remember = Signal(str, object)
 
     def __init__(

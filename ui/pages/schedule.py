@@ -248,7 +248,10 @@ class SchedulePage(Page):
             return
         if self.grid.scene is None or self.grid.scene.lines.find(resource.id) is None:
             self.filters.set_filters(Filters())
-        self.grid.show_place(resource.id, None if wanted.at is None else epoch(wanted.at))
+        if wanted.at is not None:
+            self.grid.show_place(resource.id, epoch(wanted.at))
+        else:
+            self.grid.show_hours(resource)
         self.grid.setFocus()
 
     def _notes(self, day: date) -> tuple[tuple[str, bool], ...]:

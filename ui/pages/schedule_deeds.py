@@ -103,7 +103,9 @@ class Deeds(QObject):
 
     def _refused(self, refusal: Refusal) -> None:
         self.over.emit()
-        self.tell(words.error(RefusedError(refusal), catalogue=self._session.local.visible()))
+        error, visible = RefusedError(refusal), self._session.local.visible
+        said = Message.of(lambda: words.error(error, catalogue=visible()), "warning")
+        self._navigator.say.emit(said)
 
 
 def _change(proposal: Proposal) -> Change:

@@ -56,7 +56,7 @@ class Empty(QWidget):
     def _fit(self) -> None:
         """Keep the lines short, and have room for all of them."""
         width = theme().scaled(_WIDEST)
-        self._sentence.setFixedSize(width, self._sentence.heightForWidth(width))
+        self._sentence.setFixedSize(width, max(0, self._sentence.heightForWidth(width)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's."""

@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.undo_key = UndoKey(acts["undo"], self)
         self.watch = Watch(self.session, self)
         self.teller = Teller(self.session, self.navigator, self)
+        self.teller.beside = self._shown_beside
 
     def _connect(self) -> None:
         acts, navigator, session = self.actions_, self.navigator, self.session
@@ -197,6 +198,10 @@ class MainWindow(QMainWindow):
     def say(self, message: Message) -> None:
         """Show a message at the foot of the page."""
         self.messages.say(message)
+
+    def _shown_beside(self, op: str) -> bool:
+        page = self.page()
+        return page is not None and page.isVisible() and op.startswith(page.refusals)
 
     def _search_page(self) -> None:
         page = self.page()
