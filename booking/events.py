@@ -54,11 +54,13 @@ class PullProgress(Event):
 
     Attributes:
         feed: what is just fetched: "catalogue", "allocations" or "bookings".
-        rows: how many rows came since the pull began. How many there are is not known.
+        rows: how many rows came since the pull began.
+        total: how many there are, about; None where that is not known.
     """
 
     feed: str
     rows: int
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ write.
 """
 LEAST_LETTERS = 8
 """Of a password that somebody chooses."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version of the shared database's schema that this program makes."""
 
 

@@ -56,6 +56,15 @@ def day_near(day: date, today: date) -> str:
     return day_short(day, today.year)
 
 
+def so_far(rows: int, total: int = 0) -> str:
+    """Return "12,000 of 100,000 rows", "12,000 rows so far" where the total is not known (0)."""
+    said = locale().toString(rows)
+    if total:
+        text = QCoreApplication.translate("format", "{rows} of {total} rows")
+        return text.format(rows=said, total=locale().toString(total))
+    return QCoreApplication.translate("format", "{rows} rows so far").format(rows=said)
+
+
 def month(day: date) -> str:
     """Return "November 2026", "2026年11月"."""
     return _shown(day, _MONTH)

@@ -28,6 +28,7 @@ from booking.cache.sqlite import (
     Identity,
     MissingError,
     T,
+    UnreadyError,
     Work,
     connect,
     identity,
@@ -36,7 +37,7 @@ from booking.cache.sqlite import (
     transaction,
 )
 from booking.clock import Clock, SystemClock
-from booking.errors import EnvironmentProblem
+from booking.errors import BugError, EnvironmentProblem
 from booking.events import CacheRebuilt, Event
 from booking.files import from_os
 
@@ -122,6 +123,13 @@ class Cache:
         except (DamagedError, MissingError) as error:
             reason = "corrupt" if isinstance(error, DamagedError) else "missing"
             self._set_up(seen, reason)
+        except UnreadyError:
+            self._set_up(None)
+        except (EnvironmentProblem, BugError):
+            # What went wrong with a file that somebody was just replacing says nothing of the new.
+            if not self._database.replaced(seen):
+                raise
+            self._set_up(None)
         return self._database.run(work, write=write)
 
     def _set_up(self, seen: Identity | None, reason: str = "") -> None:

@@ -19,7 +19,9 @@ from booking.model import (
 )
 
 Args = Mapping[str, Any]
-BOOKING_OPS: Final = frozenset({"book", "move", "resize", "edit", "cancel"})
+BOOKING_OPS: Final = frozenset(
+    {"book", "move", "resize", "edit", "cancel", "item_add", "item_drop"}
+)
 
 
 def apply(act: Act, booking: Booking | None, catalogue: Catalogue) -> Booking | None:
@@ -50,15 +52,7 @@ def _resource(catalogue: Catalogue, code: str) -> int:
 def _book(args: Args, catalogue: Catalogue) -> Booking | None:
     me = catalogue.me() or Person(0, "", 0)
     try:
-        items = tuple(
-            BookingItem(
-                id=UUID(item["item"]),
-                resource_id=_resource(catalogue, item["resource"]),
-                during=Interval(instant(item["from"]), instant(item["to"])),
-                quantity=item.get("quantity", 1),
-            )
-            for item in args["items"]
-        )
+        items = tuple(_item(item, catalogue) for item in args["items"])
         return Booking(
             id=UUID(args["booking"]),
             tenant_id=me.tenant_id,
@@ -73,6 +67,25 @@ def _book(args: Args, catalogue: Catalogue) -> Booking | None:
         )
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _item(args: Args, catalogue: Catalogue) -> BookingItem:
+    return BookingItem(
+        id=UUID(args["item"]),
+        resource_id=_resource(catalogue, args["resource"]),
+        during=Interval(instant(args["from"]), instant(args["to"])),
+        quantity=args.get("quantity", 1),
+    )
+
+
+def _add_item(args: Args, booking: Booking, catalogue: Catalogue) -> Booking:
+    return replace(booking, items=(*booking.items, _item(args, catalogue)))
+
+
+def _drop_item(args: Args, booking: Booking, catalogue: Catalogue) -> Booking:
+    del catalogue
+    gone = UUID(args["item"])
+    return replace(booking, items=tuple(one for one in booking.items if one.id != gone))
 
 
 def _change_items(args: Args, booking: Booking, catalogue: Catalogue) -> Booking:
@@ -109,4 +122,6 @@ CHANGES: Final[Mapping[str, Callable[[Args, Booking, Catalogue], Booking]]] = {
     "resize": _change_items,
     "edit": _edit,
     "cancel": _cancel,
+    "item_add": _add_item,
+    "item_drop": _drop_item,
 }

@@ -39,6 +39,10 @@ class MissingError(BookingError):
     """The file was removed while the program ran. Only seen inside `booking.cache`."""
 
 
+class UnreadyError(BookingError):
+    """Somebody is just setting the file up. Only seen inside `booking.cache`."""
+
+
 @contextmanager
 def plain_errors(path: Path) -> Iterator[None]:
     """Turn the errors of SQLite and of the file system about `path` into the program's own.
@@ -150,6 +154,7 @@ class Database:
 
         Raises:
             MissingError: the file is gone; nothing was done.
+            UnreadyError: the file is there and empty; nothing was done.
             Others as `plain_errors`; nothing was stored.
         """
         with plain_errors(self.path):
@@ -196,6 +201,8 @@ class Database:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version != self._version:
                 connection.close()
+                if not version:
+                    raise UnreadyError(f"{self.path} is just being set up")
                 message = f"Another version of the program uses {self.path.parent}; close it."
                 raise EnvironmentProblem("other_version", message)
         return connection, identity(self.path)

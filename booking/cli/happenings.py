@@ -43,9 +43,7 @@ def notice(happened: events.Event) -> str | None:
         case events.EmptyingPull():
             return "The server shows nothing at all any more; the old data stays for now."
         case events.ClockSkew():
-            off = f"{abs(happened.seconds):.0f} seconds"
-            side = "behind" if happened.seconds > 0 else "ahead"
-            return f"This machine's clock is {off} {side}; the server's time counts."
+            return _skew(happened.seconds)
         case events.ReadOnly(reason="client_too_old"):
             return f"{SENTENCES[codes.CLIENT_TOO_OLD]} What waits is kept."
         case events.ReadOnly(reason="server_behind"):
@@ -53,6 +51,14 @@ def notice(happened: events.Event) -> str | None:
         case events.ActLost():
             return _act_event(happened)
     return None
+
+
+def _skew(seconds: float) -> str:
+    if not seconds:
+        return "This machine's clock is right again."
+    side = "behind" if seconds > 0 else "ahead"
+    off = f"{abs(seconds):.0f} seconds"
+    return f"This machine's clock is {off} {side}; the server's time counts."
 
 
 def with_notices(outcome: Outcome, context: Context) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import SystemRandom
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -30,10 +30,10 @@ from booking.shared.sample_zone import (
 ZONE: Final = "Sample zone"
 TIMEZONE: Final = "Asia/Shanghai"
 WEEKS: Final = 3
-SOONEST: Final = timedelta(minutes=140)
-"""The longest notice in minutes that sample rooms want, and time to send everything."""
 ENOUGH: Final = 100
 """So many bookings to come need no more."""
+SENDING: Final = timedelta(minutes=10)
+"""Longer than it takes to send them all."""
 ONE: Final = "desk-one"
 TWO: Final = "desk-two"
 OFFICE: Final = "office"
@@ -100,7 +100,7 @@ def set_up(folder: DemoFolder, progress: Progress) -> Stage:
         raise EnvironmentProblem("not_ours", "This database holds no sample data; leave it alone.")
     progress("Adding sample people ...")
     people = _people(folder, access, inventory)
-    added = _bookings(access, inventory, today, people, progress)
+    added = _bookings(access, inventory, people, progress)
     held = holding(access)
     return Stage(folder, access, not founded.created, added, held, people, _names(inventory))
 
@@ -137,21 +137,14 @@ def _people(
 def _bookings(
     access: OwnerAccess,
     inventory: SampleInventory,
-    today: date,
     people: Mapping[str, Credential],
     progress: Progress,
 ) -> int:
     with plain_errors(), access.connect() as connection:
         if bookings_to_come(connection) >= ENOUGH:
             return 0
-    # As from yesterday on, so that what is still to come of today does not stand empty.
-    yesterday = today - timedelta(days=1)
-    soonest = datetime.now(UTC) + SOONEST
-    invented = [
-        booking
-        for booking in plausible_bookings(SystemRandom(), yesterday, WEEKS, inventory)
-        if booking.start >= soonest
-    ]
+    sent = datetime.now(UTC) + SENDING
+    invented = plausible_bookings(SystemRandom(), sent, WEEKS, inventory)
     filled = submit_bookings(
         access,
         people,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from booking.cache.act import FAILED, WAITING, Act, as_uuid
+from booking.cache.overlay import BOOKING_OPS
 from booking.errors import UserError
 from booking.rules import codes
 from booking.services.bookings import Bookings
@@ -15,7 +16,7 @@ from booking.services.inventory import ClosureWish, Inventory, QueuedChange
 from booking.services.listing import match
 from booking.services.local import Local
 from booking.services.refusal import refused
-from booking.services.wishes import Change, Edit, NewBooking, Queued
+from booking.services.wishes import Change, Edit, ItemWish, NewBooking, Queued
 
 NO_SUCH_ACT = "no_such_act"
 
@@ -99,26 +100,36 @@ class Acts:
         return queued
 
     def _again(self, act: Act, *, anyway: bool) -> Queued | QueuedChange:
-        draft = draft_of(act)
-        match draft:
-            case NewBooking():
-                return self._bookings.book(draft, anyway=anyway)
-            case Change():
-                return self._bookings.change(UUID(act.subject), draft, anyway=anyway)
-            case Edit():
-                return self._bookings.edit(UUID(act.subject), draft, anyway=anyway)
-            case ClosureWish():
+        if act.op in BOOKING_OPS:
+            return self._again_booking(UUID(act.subject), act, anyway=anyway)
+        match draft_of(act):
+            case ClosureWish() as wish:
                 changed = act.args.get("expects") is not None
-                return self._inventory.put_closure(draft, UUID(act.subject) if changed else None)
-            case dict():
-                return self._inventory.put(draft)
+                return self._inventory.put_closure(wish, UUID(act.subject) if changed else None)
+            case dict() as document:
+                return self._inventory.put(document)
         match act.op:
-            case "cancel":
-                return self._bookings.cancel(UUID(act.subject))
             case "closure_lift":
                 return self._inventory.lift(UUID(act.subject))
             case "resource_retire":
                 return self._inventory.retire(act.subject.removeprefix("resource:"))
+        raise refused(codes.UNKNOWN_OPERATION)
+
+    def _again_booking(self, booking: UUID, act: Act, *, anyway: bool) -> Queued:
+        match draft_of(act):
+            case NewBooking() as wanted:
+                return self._bookings.book(wanted, anyway=anyway)
+            case Change() as wanted:
+                return self._bookings.change(booking, wanted, anyway=anyway)
+            case Edit() as wanted:
+                return self._bookings.edit(booking, wanted, anyway=anyway)
+            case ItemWish() as wanted:
+                return self._bookings.add(booking, wanted, anyway=anyway)
+        match act.op:
+            case "cancel":
+                return self._bookings.cancel(booking)
+            case "item_drop":
+                return self._bookings.drop(booking, UUID(act.args["item"]))
         raise refused(codes.UNKNOWN_OPERATION)
 
     def withdraw(self, act: Act) -> tuple[Act, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
@@ -68,17 +68,20 @@ class Adviser:
             return None
         return Refusal(tuple(problems), tuple(found), self._local.as_of(), self.zone(cases))
 
-    def judge(self, cases: Mapping[int, Case]) -> dict[int, tuple[Problem, ...]]:
+    def judge(
+        self, cases: Mapping[int, Case], without: Collection[BookingItem] = ()
+    ) -> dict[int, tuple[Problem, ...]]:
         """Return what speaks against each item, where those before it are had as well.
 
         Args:
             cases: by place in the booking; those that are not well formed may be missing.
+            without: items that are going to be given up before.
         """
         catalogue = self._local.catalogue()
         found: dict[int, tuple[Problem, ...]] = {}
         earlier: list[BookingItem] = []
         for index, case in sorted(cases.items()):
-            found[index] = self._problems(catalogue, case, earlier)
+            found[index] = self._problems(catalogue, case, earlier, without)
             item = _item(catalogue, case)
             if item is not None:
                 earlier.append(item)
@@ -112,13 +115,17 @@ class Adviser:
         return Refusal(act.problems, tuple(found), self._local.as_of(), zone, by_server=server)
 
     def _problems(
-        self, catalogue: Catalogue, case: Case, earlier: Iterable[BookingItem]
+        self,
+        catalogue: Catalogue,
+        case: Case,
+        earlier: Iterable[BookingItem],
+        without: Collection[BookingItem],
     ) -> tuple[Problem, ...]:
         resource = catalogue.resource(case.resource)
         if resource is None:
             return (Problem(codes.NO_SUCH_RESOURCE),)
         leaves = [leaf.id for leaf in catalogue.leaves(resource)]
-        occupied = self._local.held(case.during, leaves, case.old)
+        occupied = self._local.held(case.during, leaves, case.old, without)
         for item in earlier:
             occupied = held.add(catalogue, occupied, item, self._local.now())
         wish = Wish(resource.id, case.during, case.quantity, case.people)
@@ -126,7 +133,8 @@ class Adviser:
 
     def _judge(self, catalogue: Catalogue, case: Case, occupied: OccupiedBy) -> Judge:
         offices = self._local.offices()
-        return Judge(catalogue, self._local.now(), occupied, offices=offices, old=_old(case))
+        now = self._local.now()
+        return Judge(catalogue, now, occupied, offices=offices, old=_old(case), own=_own(case))
 
     def _offers(self, catalogue: Catalogue, index: int, case: Case) -> list[ItemOffer]:
         resource = catalogue.resource(case.resource)
@@ -136,7 +144,8 @@ class Adviser:
         wish = Wish(resource.id, case.during, case.quantity, case.people)
         occupied = self._around(catalogue, resource, wish, case.old)
         offices = self._local.offices()
-        found = offers(catalogue, wish, at, occupied, offices=offices, old=_old(case))
+        old, own = _old(case), _own(case)
+        found = offers(catalogue, wish, at, occupied, offices=offices, old=old, own=own)
         return [ItemOffer(index, offer, _zone(catalogue, offer.resource_code)) for offer in found]
 
     def _around(
@@ -172,9 +181,12 @@ class Adviser:
             people = int(act.args["people"])
             return [case for one in act.args["items"] if (case := _asked(one, people))]
         subject = as_uuid(act.subject)
-        if act.op not in ("move", "resize") or subject is None:
+        if act.op not in ("move", "resize", "item_add") or subject is None:
             return []
         projected = self._local.projected(subject)
+        if act.op == "item_add":
+            added = _asked(act.args, projected.booking.people if projected else 1)
+            return [added] if added else []
         wanted = as_uuid(act.args.get("item"))
         items = projected.booking.items if projected else ()
         item = next((one for one in items if wanted in (None, one.id)), None)
@@ -206,6 +218,10 @@ def _zone(catalogue: Catalogue, code: str) -> str:
 
 def _old(case: Case) -> Old | None:
     return None if case.old is None else Old(case.old.resource_id, case.old.during)
+
+
+def _own(case: Case) -> tuple[bytes, ...]:
+    return () if case.old is None else tuple(key.bytes for key in case.old.allocations)
 
 
 def _item(catalogue: Catalogue, case: Case) -> BookingItem | None:

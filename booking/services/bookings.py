@@ -1,4 +1,4 @@
-"""Book, move, resize, edit, cancel: check the rules, queue one act, show the result.
+"""Book, move, resize, edit, add, drop, cancel: check the rules, queue one act, show the result.
 
 Advice refuses early, with every problem and with offers, and nothing is queued. It may be wrong
 where the cache is old; who insists (`anyway`) has the server asked instead. What is not well formed
@@ -7,6 +7,7 @@ is never queued.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -22,9 +23,9 @@ from booking.services.advice import Adviser, Case
 from booking.services.checking import Checked, Checker
 from booking.services.local import Local
 from booking.services.refusal import Refusal, RefusedError, refused
-from booking.services.wishes import Change, Edit, ItemWish, NewBooking, Queued
+from booking.services.wishes import Change, Edit, ItemWish, More, NewBooking, Queued
 
-__all__ = ["Bookings", "Change", "Checked", "Edit", "ItemWish", "NewBooking", "Queued"]
+__all__ = ["Bookings", "Change", "Checked", "Edit", "ItemWish", "More", "NewBooking", "Queued"]
 
 NOTHING: Final = "nothing to change"
 
@@ -56,16 +57,7 @@ class Bookings:
             "booking": str(self._local.new_id()),
             "title": checks.text(wanted.title, "title", most=checks.TITLE),
             "people": people,
-            "items": [
-                {
-                    "item": str(self._local.new_id()),
-                    "resource": case.resource,
-                    "from": iso(case.during.start),
-                    "to": iso(case.during.end),
-                    "quantity": case.quantity,
-                }
-                for case in cases
-            ],
+            "items": [self._item(case) for case in cases],
         }
         if wanted.notes:
             args["notes"] = checks.notes(wanted.notes)
@@ -101,7 +93,7 @@ class Bookings:
             raise refused(codes.ALREADY_STARTED)
         if not anyway:
             more = wanted.people is not None
-            others = owned.crowded(self._local, projected, people, but=item) if more else ()
+            others = owned.crowded(self._local, projected, people, [item.id]) if more else ()
             checks.none(self._adviser.refusal([case], others))
         moves = code != (here.code if here else "") or during.start != item.during.start
         args: dict[str, Any] = {"booking": str(booking), "expects": projected.booking.rev}
@@ -140,6 +132,33 @@ class Bookings:
             args["private"] = wanted.private
         return self._queue("edit", args, projected.booking, None)
 
+    def add(self, booking: UUID, wanted: ItemWish, *, anyway: bool = False) -> Queued:
+        """Add one more item to a booking; `anyway` as in `book`."""
+        projected = owned.own(self._local, booking)
+        items = projected.booking.items
+        if len(items) >= checks.ITEMS:
+            raise refused(codes.BAD_REQUEST, field="items")
+        case = _case(len(items), wanted, projected.booking.people)
+        if items and owned.over(self._local, projected):
+            raise refused(codes.ALREADY_STARTED)
+        if not anyway:
+            checks.none(self._adviser.refusal([case]))
+        args: dict[str, Any] = {"booking": str(booking), "expects": projected.booking.rev}
+        last = self._last_moment(case.resource, case.during.start)
+        return self._queue("item_add", args | self._item(case), projected.booking, last)
+
+    def drop(self, booking: UUID, item: UUID) -> Queued:
+        """Take an item that has not begun out of a booking of several."""
+        projected = owned.own(self._local, booking)
+        found = owned.the_item(projected, item)
+        if len(projected.booking.items) == 1:
+            raise refused(codes.BAD_REQUEST, field="item")
+        problems = check_cancel([found.during], self._local.now())
+        if problems:
+            raise self._against(projected, problems)
+        args = {"booking": str(booking), "expects": projected.booking.rev, "item": str(item)}
+        return self._queue("item_drop", args, projected.booking, found.during.start)
+
     def cancel(self, booking: UUID) -> Queued:
         """Cancel a booking that has not begun."""
         projected = owned.own(self._local, booking)
@@ -171,32 +190,50 @@ class Bookings:
         if queued.act.op == "cancel" and queued.before is not None:
             return self.book(undo.again(self._local.catalogue(), queued.before))
         wanted = undo.back(self._local, queued)
+        if isinstance(wanted, UUID):
+            return self.drop(booking, wanted)
+        if isinstance(wanted, ItemWish):
+            return self.add(booking, wanted)
         if isinstance(wanted, Edit):
             return self.edit(booking, wanted)
         return self.change(booking, wanted)
 
     def check(
         self,
-        wanted: NewBooking | tuple[UUID, Change] | tuple[UUID, Edit],
+        wanted: NewBooking | tuple[UUID, Change | Edit | More],
         *,
         offers: bool = False,
+        without: Collection[UUID] = (),
     ) -> Checked:
         """Return all that is wrong with a form, also a half-filled one; nothing is queued.
 
         Args:
             wanted: a new booking, or what is to change about one.
             offers: also what could be had instead, which takes ten times as long.
+            without: items of the booking that are to be taken out before.
         """
         if isinstance(wanted, NewBooking):
             return self._checker.new(wanted, offers=offers)
         booking, change = wanted
         if isinstance(change, Edit):
-            return self._checker.edit(booking, change)
-        return self._checker.change(booking, change, offers=offers)
+            return self._checker.edit(booking, change, without)
+        if isinstance(change, More):
+            return self._checker.more(booking, change, without, offers=offers)
+        return self._checker.change(booking, change, without, offers=offers)
 
     def explain(self, act: Act) -> Refusal:
         """Return why an act on a booking failed, with what the cache offers now."""
         return self._adviser.explain(act)
+
+    def _item(self, case: Case) -> dict[str, Any]:
+        """Return a new item as the server takes it."""
+        return {
+            "item": str(self._local.new_id()),
+            "resource": case.resource,
+            "from": iso(case.during.start),
+            "to": iso(case.during.end),
+            "quantity": case.quantity,
+        }
 
     def _against(self, projected: Projected, problems: tuple[Problem, ...]) -> RefusedError:
         """Return the error for problems of a booking as a whole."""

@@ -6,12 +6,13 @@ same again and refuse. Without offers this is quick enough for every keystroke.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple, TypeVar
 from uuid import UUID
 
+from booking.cache.picture import Projected
 from booking.model import BookingItem, Interval, Problem
 from booking.rules import codes
 from booking.rules.interval import valid_instant, valid_interval
@@ -19,7 +20,7 @@ from booking.services import checks, owned
 from booking.services.advice import Adviser, Case
 from booking.services.local import Local
 from booking.services.refusal import ItemOffer, RefusedError
-from booking.services.wishes import Change, Edit, ItemWish, NewBooking
+from booking.services.wishes import Change, Edit, ItemWish, More, NewBooking
 
 MISSING: Final = "missing"
 TOO_LONG: Final = "too_long"
@@ -130,7 +131,14 @@ class Checker:
         cases = {at: case for at, case in asked.items() if case is not None}
         return self._checked(form, cases, offers=offers)
 
-    def change(self, booking: UUID, wanted: Change, *, offers: bool = False) -> Checked:
+    def change(
+        self,
+        booking: UUID,
+        wanted: Change,
+        without: Collection[UUID] = (),
+        *,
+        offers: bool = False,
+    ) -> Checked:
         """Check a change of one item's place and time; one of nothing is fine."""
         form = _Form()
         projected = form.take("", lambda: owned.own(self._local, booking))
@@ -153,10 +161,34 @@ class Checker:
             form.add("", codes.ALREADY_STARTED)
             return self._checked(form, {}, offers=False)
         if wanted.people:
-            form.rules("people", owned.crowded(self._local, projected, people, but=item))
-        return self._checked(form, {at: case}, offers=offers)
+            form.rules("people", owned.crowded(self._local, projected, people, {item.id, *without}))
+        gone = _those(projected, without)
+        return self._checked(form, {at: case}, gone, offers=offers)
 
-    def edit(self, booking: UUID, wanted: Edit) -> Checked:
+    def more(
+        self,
+        booking: UUID,
+        wanted: More,
+        without: Collection[UUID] = (),
+        *,
+        offers: bool = False,
+    ) -> Checked:
+        """Check items that are to be added; their places follow those of the booking."""
+        form = _Form()
+        projected = form.take("", lambda: owned.own(self._local, booking))
+        if projected is None or not wanted.items:
+            return self._checked(form, {}, offers=False)
+        first = len(projected.booking.items)
+        if first - len(without) + len(wanted.items) > checks.ITEMS:
+            form.add("items", codes.BAD_REQUEST, TOO_LONG, checks.ITEMS)
+        if owned.over(self._local, projected):
+            form.add("", codes.ALREADY_STARTED)
+        people = wanted.people or projected.booking.people
+        asked = {at: form.case(at, one, people) for at, one in enumerate(wanted.items, first)}
+        cases = {at: case for at, case in asked.items() if case is not None}
+        return self._checked(form, cases, _those(projected, without), offers=offers)
+
+    def edit(self, booking: UUID, wanted: Edit, without: Collection[UUID] = ()) -> Checked:
         """Check a change of a booking's text and people; one of nothing is fine."""
         form = _Form()
         projected = form.take("", lambda: owned.own(self._local, booking))
@@ -165,7 +197,7 @@ class Checker:
         if wanted.people is not None:
             people = form.number("people", wanted.people, checks.PEOPLE)
             if people and projected and people > projected.booking.people:
-                form.rules("people", owned.crowded(self._local, projected, people))
+                form.rules("people", owned.crowded(self._local, projected, people, without))
         if wanted.notes is not None:
             form.notes(wanted.notes)
         return self._checked(form, {}, offers=False)
@@ -182,8 +214,15 @@ class Checker:
         code = wanted.resource if wanted.resource is not None else here.code if here else ""
         return ItemWish(code, start, end, quantity)
 
-    def _checked(self, form: _Form, cases: Mapping[int, Case], *, offers: bool) -> Checked:
-        judged = self._adviser.judge(cases) if cases else {}
+    def _checked(
+        self,
+        form: _Form,
+        cases: Mapping[int, Case],
+        without: Collection[BookingItem] = (),
+        *,
+        offers: bool,
+    ) -> Checked:
+        judged = self._adviser.judge(cases, without) if cases else {}
         found: list[ItemOffer] = []
         for at, problems in judged.items():
             form.rules(f"items[{at}]", problems, at)
@@ -191,6 +230,10 @@ class Checker:
                 found += self._adviser.offers(at, cases[at])
         zone = self._adviser.zone(cases.values())
         return Checked(tuple(form.found), tuple(found), self._local.as_of(), zone)
+
+
+def _those(projected: Projected, items: Collection[UUID]) -> tuple[BookingItem, ...]:
+    return tuple(one for one in projected.booking.items if one.id in items)
 
 
 class _Form:

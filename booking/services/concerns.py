@@ -13,7 +13,7 @@ from booking.model import Catalogue, Names, Resource
 from booking.services.closures import ClosureWish, closure_wish
 from booking.services.drafts import draft_of
 from booking.services.local import Local
-from booking.services.wishes import Change, Edit, NewBooking
+from booking.services.wishes import Change, Edit, ItemWish, NewBooking
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,15 @@ def _booking(catalogue: Catalogue, act: Act, projected: Projected | None) -> Con
         end = max((item.end for item in draft.items if item.end), default=None)
     elif isinstance(draft, Edit):
         title = draft.title or title
+    elif isinstance(draft, ItemWish):
+        codes, start, end = (draft.resource,), draft.start, draft.end
+    elif act.op == "item_drop":
+        base = projected.base if projected else None
+        gone = [one for one in base.items if str(one.id) == act.args["item"]] if base else []
+        there = [catalogue.resources.get(item.resource_id) for item in gone]
+        codes = tuple(one.code for one in there if one)
+        start = min((item.during.start for item in gone), default=None)
+        end = max((item.during.end for item in gone), default=None)
     elif isinstance(draft, Change):
         moved = [one for one in items if draft.item in (None, one.id)]
         there = [catalogue.resources.get(item.resource_id) for item in moved]

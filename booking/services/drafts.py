@@ -11,12 +11,12 @@ from booking.rules.interval import parse_instant
 from booking.services.closures import ClosureWish
 from booking.services.wishes import Change, Edit, ItemWish, NewBooking
 
-Draft = NewBooking | Change | Edit | ClosureWish | dict[str, Any]
-"""A form: the dictionary is a resource's document, as `Inventory.put` takes it."""
+Draft = NewBooking | Change | Edit | ItemWish | ClosureWish | dict[str, Any]
+"""A form: an item is one to be added; the dictionary is a resource's document."""
 
 
 def draft_of(act: Act) -> Draft | None:
-    """Return the form of an act; None where there is nothing to fill in (cancel, retire, lift).
+    """Return the form of an act; None where there is nothing to fill in (cancel, retire …).
 
     So it is for what another version of the program queued in a form that this one does not know.
     """
@@ -41,6 +41,8 @@ def _draft(op: str, args: Mapping[str, Any]) -> Draft | None:
                 args.get("people"),
                 as_uuid(args.get("item")),
             )
+        case "item_add":
+            return _item(args)
         case "edit":
             texts = (args.get(name) for name in ("title", "notes", "people", "private"))
             return Edit(*texts)

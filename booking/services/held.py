@@ -68,6 +68,14 @@ def add(catalogue: Catalogue, held: OccupiedBy, item: BookingItem, at: datetime)
     return more
 
 
+def back(held: OccupiedBy, rows: Iterable[Occupied]) -> OccupiedBy:
+    """Return `held` with the rows of an item that is being changed behind the others."""
+    more = dict(held)
+    for row in rows:
+        more[row.resource_id] = [*more.get(row.resource_id, ()), row]
+    return more
+
+
 def _places(booking: Booking | None) -> set[tuple[object, ...]]:
     if booking is None or booking.state is BookingState.CANCELLED:
         return set()

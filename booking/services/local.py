@@ -60,6 +60,10 @@ class Local:
             raise EnvironmentProblem("no_data", message)
         return found
 
+    def failed(self) -> int:
+        """Return how many acts failed and were not dismissed."""
+        return sum(act.state in FAILED for act in self.desk.outbox.open_acts())
+
     def visible(self) -> Catalogue:
         """Return the same as `catalogue`, empty where nothing was ever pulled."""
         return queries.catalogue(self.desk.cache)
@@ -141,22 +145,23 @@ class Local:
         self,
         during: Interval,
         resources: Collection[int] | None,
-        without: BookingItem | None = None,
+        own: BookingItem | None = None,
+        without: Collection[BookingItem] = (),
     ) -> OccupiedBy:
         """Return what is or will be occupied, by leaf resource.
 
         Args:
             during: the time that matters; the longest buffer is added on both sides.
             resources: ids of leaf resources, None for all.
-            without: an item that is being changed, so that it is in nobody's way.
+            own: an item that is being changed. What it holds stands last among the rows: it is in
+                nobody's way, but tells who judges which units it runs on (`own` of `Judge`).
+            without: items that are going to be given up before.
         """
         catalogue = self.catalogue()
         policies = catalogue.policies.values()
         slack = max((max(p.buffer_before, p.buffer_after) for p in policies), default=0)
         changed = self._changed()
-        gone = held.given_up(changed)
-        if without is not None:
-            gone.update(key.bytes for key in without.allocations)
+        mine = frozenset(key.bytes for key in own.allocations) if own is not None else frozenset()
         rows = queries.occupation(
             self.desk.cache,
             during.start,
@@ -165,11 +170,13 @@ class Local:
             slack=slack,
             around=index_of(catalogue).around,
         )
-        found = held.by_leaf(rows, gone)
+        gone = {key.bytes for item in without for key in item.allocations}
+        found = held.by_leaf(rows, held.given_up(changed) | mine | gone)
+        passed = {item.id for item in (*without, *([own] if own is not None else []))}
         for item in held.asked(changed):
-            if without is None or item.id != without.id:
+            if item.id not in passed:
                 found = held.add(catalogue, found, item, self.now())
-        return found
+        return held.back(found, (row for row in rows if row.id in mine)) if mine else found
 
     def changed(self) -> list[Projected]:
         """Return the bookings on which acts wait, failed or are not pulled yet, by start."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 from uuid import UUID
 
@@ -55,12 +56,18 @@ def started(local: Local, case: Case) -> bool:
     return any(problem.code == codes.ALREADY_STARTED for problem in found)
 
 
+def over(local: Local, projected: Projected) -> bool:
+    """Whether all that a booking has is past."""
+    return max(item.during.end for item in projected.booking.items) <= local.now()
+
+
 def crowded(
-    local: Local, projected: Projected, people: int, but: BookingItem | None = None
+    local: Local, projected: Projected, people: int, but: Collection[UUID] = ()
 ) -> tuple[Problem, ...]:
-    """Return which of a booking's resources are too small for so many people."""
+    """Return which of a booking's resources, without some items, are too small for so many."""
     resources = local.catalogue().resources
-    rooms = (resources.get(one.resource_id) for one in projected.booking.items if one != but)
+    items = (one for one in projected.booking.items if one.id not in but)
+    rooms = (resources.get(one.resource_id) for one in items)
     return tuple(
         Problem(codes.CAPACITY, {"people": people, "capacity": room.capacity})
         for room in rooms

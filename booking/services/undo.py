@@ -7,6 +7,7 @@ queued behind it; where it was changed again meanwhile, nothing is overwritten (
 from __future__ import annotations
 
 from typing import Any, Final
+from uuid import UUID
 
 from booking.cache.act import FAILED, WAITING, Act, ActState
 from booking.cache.picture import Projected
@@ -49,8 +50,10 @@ def again(catalogue: Catalogue, before: Booking) -> NewBooking:
     return NewBooking(before.title, items, before.people, before.notes or "", before.private)
 
 
-def back(local: Local, queued: Queued) -> Change | Edit:
+def back(local: Local, queued: Queued) -> Change | Edit | ItemWish | UUID:
     """Return the change that undoes a move, resize or edit.
+
+    For an item that was added it is its id, to be taken out; for one that was taken out, the item.
 
     Raises:
         RefusedError: as `owned.own`; "stale": what it changed was changed again; or as `again`.
@@ -59,6 +62,10 @@ def back(local: Local, queued: Queued) -> Change | Edit:
     now = owned.own(local, queued.before.id)
     if queued.act.op == "edit":
         return _edit_back(queued.act, queued.before, now)
+    if queued.act.op == "item_add":
+        return _added(queued, now)
+    if queued.act.op == "item_drop":
+        return _dropped(local.catalogue(), queued.act, queued.before)
     return _change_back(local.catalogue(), queued, queued.before, now)
 
 
@@ -77,8 +84,8 @@ def _edit_back(act: Act, before: Booking, now: Projected) -> Edit:
 def _change_back(catalogue: Catalogue, queued: Queued, before: Booking, now: Projected) -> Change:
     named = queued.act.args.get("item")
     old = next(one for one in before.items if named in (None, str(one.id)))
-    asked = _same(queued.booking.booking, old) if queued.booking else None
-    here = _same(now.booking, old)
+    asked = _same(queued.booking.booking, old.id) if queued.booking else None
+    here = _same(now.booking, old.id)
     people = "people" in queued.act.args
     moved = here is None or (asked is not None and _place(here) != _place(asked))
     if moved or (people and now.booking.people != queued.act.args["people"]):
@@ -93,8 +100,23 @@ def _change_back(catalogue: Catalogue, queued: Queued, before: Booking, now: Pro
     )
 
 
-def _same(booking: Booking, item: BookingItem) -> BookingItem | None:
-    return next((one for one in booking.items if one.id == item.id), None)
+def _added(queued: Queued, now: Projected) -> UUID:
+    key = UUID(queued.act.args["item"])
+    asked = _same(queued.booking.booking, key) if queued.booking else None
+    here = _same(now.booking, key)
+    if here is None or (asked is not None and _place(here) != _place(asked)):
+        raise refused(codes.STALE, rev=now.booking.rev)
+    return key
+
+
+def _dropped(catalogue: Catalogue, act: Act, before: Booking) -> ItemWish:
+    old = _same(before, UUID(act.args["item"]))
+    assert old is not None, "it was in the booking"
+    return ItemWish(_code(catalogue, old), old.during.start, old.during.end, old.quantity)
+
+
+def _same(booking: Booking, item: UUID) -> BookingItem | None:
+    return next((one for one in booking.items if one.id == item), None)
 
 
 def _place(item: BookingItem) -> tuple[object, ...]:

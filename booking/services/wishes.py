@@ -54,6 +54,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """Items to be added to a booking that exists; `people` as it will be, None: as it is."""
+
+    items: Sequence[ItemWish]
+    people: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """What is to change about a booking's text and people; None: as it is."""
 

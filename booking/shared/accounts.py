@@ -12,9 +12,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import psycopg
+from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from booking.errors import UserError
+from booking.shared.sqlstate import translate
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters of a first password: none that are mistaken for one another."""
@@ -172,8 +174,18 @@ def set_active(connection: psycopg.Connection[Any], login: str, *, active: bool)
 
 
 def change_own_password(connection: psycopg.Connection[Any], password: str) -> None:
-    """Change the password of the connected login; only the verifier travels."""
-    connection.pgconn.change_password(connection.info.user.encode(), password.encode())
+    """Change the password of the connected login; only the verifier travels.
+
+    Raises:
+        Unavailable, AuthError, EnvironmentProblem, BugError: it is as it was.
+    """
+    login = connection.info.user
+    secret = verifier(connection, login, password)
+    change = sql.SQL("alter role {} password {}").format(sql.Identifier(login), sql.Literal(secret))
+    try:
+        connection.execute(change)
+    except psycopg.Error as error:
+        raise translate(error, broken=connection.closed) from error
 
 
 def _call(connection: psycopg.Connection[Any], statement: str, arguments: Sequence[object]) -> None:

@@ -8,6 +8,7 @@ a member); none of them can log in.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -142,7 +143,8 @@ def upgrade(connection: Connection) -> None:
     connection.execute(_read(_SQL / "roles.sql"))
     connection.execute(_read(_SQL / "schemas.sql"))
     close_database(connection)
-    _migrate(connection)
+    # Alembic is slow to import, and no desktop has it.
+    importlib.import_module("booking.shared.migrating").migrate(connection)
     with connection.transaction():
         for folder, role, schemas in _FUNCTION_SETS:
             connection.execute(sql.SQL("set local role {}").format(sql.Identifier(role)))
@@ -151,31 +153,6 @@ def upgrade(connection: Connection) -> None:
                 connection.execute(_read(file))
         connection.execute("set local role loop_owner")
         connection.execute("update app.setting set schema_version = %s", (SCHEMA_VERSION,))
-
-
-def _migrate(connection: Connection) -> None:
-    # Alembic is an administrator's dependency and slow to import: only here.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
-    from sqlalchemy import create_engine  # noqa: PLC0415
-    from sqlalchemy.pool import StaticPool  # noqa: PLC0415
-
-    engine = create_engine(
-        "postgresql+psycopg://", creator=lambda: connection, poolclass=StaticPool
-    )
-    config = Config()
-    config.set_main_option("script_location", str(files("booking.shared") / "migrations"))
-    connection.autocommit = False
-    try:
-        with engine.connect() as bound:
-            bound.exec_driver_sql("set role loop_owner")
-            config.attributes["connection"] = bound
-            command.upgrade(config, "head")
-            bound.exec_driver_sql("reset role")
-            bound.commit()
-    finally:
-        connection.rollback()
-        connection.autocommit = True
 
 
 def _drop_functions(connection: Connection, schemas: tuple[str, ...]) -> None:

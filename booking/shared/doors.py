@@ -9,14 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 from uuid import UUID
-
-AllocationRow: TypeAlias = tuple[bytes, int, int, int, int, int, int, bool, int]
-BookingRow: TypeAlias = tuple[
-    bytes, int, int, str | None, str | None, int, bool, str, str | None, int, bool, int
-]
-CatalogueRow: TypeAlias = tuple[str, str, bool, str | None, int]
 
 
 @dataclass(frozen=True, slots=True)

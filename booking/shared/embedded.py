@@ -23,6 +23,7 @@ from psycopg.conninfo import make_conninfo
 from psycopg.rows import class_row
 
 from booking.errors import EnvironmentProblem
+from booking.files import from_os
 from booking.shared import server_files as files
 from booking.shared import server_home as homes
 from booking.shared import server_process as process
@@ -269,7 +270,7 @@ class EmbeddedServer:
                 "server_busy", f"Another process is starting or stopping {self.directory}."
             ) from problem
         except OSError as problem:
-            raise files.problem_from_os(problem, self.directory) from problem
+            raise from_os(problem, self.directory) from problem
 
     def _lock(self) -> FileLock:
         return FileLock(self.directory / "lock", timeout=_LOCK_SECONDS, mode=0o600)

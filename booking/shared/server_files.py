@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
@@ -183,17 +182,4 @@ def problem_from_log(text: str, where: Path) -> EnvironmentProblem:
     said = (telling or text.strip().splitlines() or ["nothing"])[0].strip()
     return EnvironmentProblem(
         "server_start_failed", f"The private database server in {where} did not start: {said}"
-    )
-
-
-def problem_from_os(problem: OSError, where: Path) -> EnvironmentProblem:
-    """One plain sentence for an error of the operating system."""
-    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
-        return EnvironmentProblem("disk_full", f"The disk is full, so {where} cannot be written.")
-    if problem.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return EnvironmentProblem(
-            "read_only", f"The private database server may not write to {where}."
-        )
-    return EnvironmentProblem(
-        "server_start_failed", f"The private database server in {where} cannot be used: {problem}."
     )

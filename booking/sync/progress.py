@@ -17,7 +17,12 @@ class Progress:
         self._bus = bus
         self._clock = clock
         self._rows = 0
+        self._total: int | None = None
         self._told = clock.monotonic()
+
+    def expect(self, rows: int) -> None:
+        """Note that about so many rows are still to come of what is long."""
+        self._total = self._rows + rows
 
     def count(self, feed: str, rows: int) -> None:
         """Note that so many rows of a feed came."""
@@ -25,4 +30,5 @@ class Progress:
         now = self._clock.monotonic()
         if now - self._told >= EVERY_SECONDS:
             self._told = now
-            self._bus.publish(PullProgress(feed, self._rows))
+            known = self._total is not None and self._rows <= self._total
+            self._bus.publish(PullProgress(feed, self._rows, self._total if known else None))

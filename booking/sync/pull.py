@@ -6,22 +6,30 @@ moves last, in one transaction with the last pages; an ordinary pull is a single
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from booking.cache import apply, shadow, state
 from booking.cache.engine import Cache
 from booking.cache.sqlite import Connection
 from booking.errors import BookingError, BugError
 from booking.shared.doors import Gateway, Hello, Known, Page, Want
+from booking.sync import sanity
 
 PAGE: Final = 5000
-Told = Callable[[str, int], None]
 
 
-def _nobody(feed: str, rows: int) -> None:
-    """Tell nobody how many rows of a feed came."""
+class Told(Protocol):
+    """Who is told how far a pull is."""
+
+    def expect(self, rows: int) -> None:
+        """About so many rows are still to come."""
+        ...
+
+    def count(self, feed: str, rows: int) -> None:
+        """A page of a feed came with so many rows."""
+        ...
 
 
 class EmptiedError(BookingError):
@@ -69,9 +77,7 @@ def reset_reason(cache: Cache, hello: Hello) -> str | None:
     return hello.reset or distrust
 
 
-def changes(
-    cache: Cache, gateway: Gateway, hello: Hello, page: int = PAGE, told: Told = _nobody
-) -> Pulled:
+def changes(cache: Cache, gateway: Gateway, hello: Hello, page: int, told: Told) -> Pulled:
     """Apply what changed since the cursor.
 
     Args:
@@ -79,7 +85,7 @@ def changes(
         gateway: the doors.
         hello: up to where.
         page: rows a page.
-        told: is called with each page's feed and number of rows.
+        told: hears of each page.
 
     Raises:
         EmptiedError: nothing would be left; that page is not applied.
@@ -95,9 +101,7 @@ def changes(
     return _Pull(cache, gateway, hello, page, told, shadow=False).changes()
 
 
-def everything(
-    cache: Cache, gateway: Gateway, hello: Hello, page: int = PAGE, told: Told = _nobody
-) -> None:
+def everything(cache: Cache, gateway: Gateway, hello: Hello, page: int, told: Told) -> None:
     """Fill the shadow up to the server's head; `swap` puts it in place. Arguments as `changes`.
 
     Raises:
@@ -170,9 +174,17 @@ class _Pull:
             after: int | None = positions[feed]
             while after is not None:
                 page = self._fetch(feed, after)
+                if feed == "allocations" and after == 0 and page.more is not None:
+                    self._foretell(len(page.rows))
                 self._store(((feed, page),))
                 after = page.more
         self._backfill()
+
+    def _foretell(self, came: int) -> None:
+        """Tell how many rows are to come of the feed that has most of them by far."""
+        counted = sanity.counted(self._gateway, self._shape)
+        if counted is not None:
+            self._told.expect(counted - came)
 
     def _finish(self, connection: Connection) -> None:
         apply.finish(connection, anchor_of(self._hello), owner_of(self._hello))
@@ -193,7 +205,7 @@ class _Pull:
             page = self._gateway.pull_bookings(want)
         if page.more is not None and not after < page.more <= self._hello.head:
             raise BugError(f"the server's page of {feed} does not move on")
-        self._told(feed, len(page.rows))
+        self._told.count(feed, len(page.rows))
         return page
 
     def _store(self, pages: Sequence[tuple[str, Page]]) -> None:
@@ -225,7 +237,7 @@ class _Pull:
                 # What has gone since an earlier page comes with the feed itself.
                 want = self._want(after, first=True)
                 page = self._gateway.pull_allocations(want, item.resource_id)
-                self._told("allocations", len(page.rows))
+                self._told.count("allocations", len(page.rows))
                 self._store_backfill(item.resource_id, page)
                 after = page.more
 

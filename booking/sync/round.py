@@ -175,7 +175,7 @@ class Syncer:
         day = self.server_now() - timedelta(days=KEEP_DAYS)
         shape = state.Shape(self._options.sites, int(day.timestamp()) // 86_400 * 86_400)
         cache.write(lambda c: shadow.begin(c, hello.tl, hello.vis_gen, shape, reason))
-        told = Progress(self._bus, self._clock).count
+        told = Progress(self._bus, self._clock)
         pull.everything(cache, self.gateway, hello, self._options.page, told)
         loss = cache.read(shadow.would_empty)
         if loss is not None and not cache.write(shadow.raise_alarm):
@@ -223,7 +223,7 @@ class Syncer:
         """Apply what changed; False if that would empty the cache, so all is pulled anew."""
         cache = self.desk.cache
         try:
-            told = Progress(self._bus, self._clock).count
+            told = Progress(self._bus, self._clock)
             pulled = pull.changes(cache, self.gateway, hello, self._options.page, told)
         except pull.EmptiedError:
             cache.write(lambda c: state.put(c, "distrust", "emptied"))

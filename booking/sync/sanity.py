@@ -15,7 +15,7 @@ from typing import Any
 from booking.cache import queries, state
 from booking.cache.engine import Cache
 from booking.cache.sqlite import Connection
-from booking.errors import BugError
+from booking.errors import BugError, Unavailable
 from booking.rules.codes import UNKNOWN_OPERATION
 from booking.shared.doors import Gateway
 
@@ -38,8 +38,7 @@ def compare(cache: Cache, gateway: Gateway) -> Compared:
     shape = cache.read(state.shape)
     if shape is None:
         return Compared.MOVED
-    args = {"sites": shape.sites, "ends_after": shape.ends_after}
-    answer = gateway.ask("census", json.dumps(args))
+    answer = _ask(gateway, shape)
     if answer.get("code") == UNKNOWN_OPERATION:
         return Compared.SAME
     head, theirs = _read(answer)
@@ -51,6 +50,20 @@ def compare(cache: Cache, gateway: Gateway) -> Compared:
         return Compared.SAME if ours == theirs else Compared.DIFFERS
 
     return cache.read(work)
+
+
+def counted(gateway: Gateway, shape: state.Shape) -> int | None:
+    """Return how many allocations a pull from nothing brings, None where nobody says so."""
+    try:
+        _, theirs = _read(_ask(gateway, shape))
+    except (BugError, Unavailable):
+        return None
+    return sum(count for count, _ in theirs.values())
+
+
+def _ask(gateway: Gateway, shape: state.Shape) -> Mapping[str, Any]:
+    args = {"sites": shape.sites, "ends_after": shape.ends_after}
+    return gateway.ask("census", json.dumps(args))
 
 
 def _read(answer: Mapping[str, Any]) -> tuple[int, dict[int, tuple[int, int]]]:

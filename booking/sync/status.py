@@ -23,7 +23,7 @@ class Status:
         self.online: bool | None = None
         self.read_only = ""
         self._bus = bus
-        self._skewed = False
+        self._skewed = timedelta(0)
 
     def offline(self, error: Unavailable) -> None:
         """Note that the server could not be reached, or was busy."""
@@ -48,8 +48,11 @@ class Status:
         self.read_only = reason
 
     def clock_is_off(self, ahead: timedelta, server_now: datetime) -> None:
-        """Note by how much the server's clock is ahead of ours; over two minutes is told."""
-        skewed = abs(ahead) > SKEW
-        if skewed and not self._skewed:
-            self._bus.publish(ClockSkew(ahead.total_seconds(), server_now))
-        self._skewed = skewed
+        """Note by how much the server's clock is ahead of ours.
+
+        Over two minutes is told, and again once it is another time or right.
+        """
+        off = ahead if abs(ahead) > SKEW else timedelta(0)
+        if off != self._skewed and (not off or abs(off - self._skewed) > SKEW):
+            self._bus.publish(ClockSkew(off.total_seconds(), server_now))
+            self._skewed = off

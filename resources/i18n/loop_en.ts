@@ -11,6 +11,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) were sent again, because a recovery of the shared database had lost them.</source>
+        <translation>
+            <numerusform>%n change was sent again, because a recovery of the shared database had lost it.</numerusform>
+            <numerusform>%n changes were sent again, because a recovery of the shared database had lost them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) could not be made. See them under What waits.</source>
         <translation>
             <numerusform>%n change could not be made. See it under What waits.</numerusform>
@@ -206,13 +213,6 @@
 </context>
 <context>
     <name>StatusLine</name>
-    <message numerus="yes">
-        <source>Fetching the data for the first time: %n row(s)</source>
-        <translation>
-            <numerusform>Fetching the data for the first time: %n row</numerusform>
-            <numerusform>Fetching the data for the first time: %n rows</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n waiting</source>
         <translation>

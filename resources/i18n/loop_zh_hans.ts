@@ -303,6 +303,12 @@
         <translation>正在撤回：{what}。等待确认。</translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) were sent again, because a recovery of the shared database had lost them.</source>
+        <translation>
+            <numerusform>共享数据库恢复时丢失了 %n 项更改，现已重新发送。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) could not be made. See them under What waits.</source>
         <translation>
             <numerusform>%n 项更改未能进行。请在“等待中的更改”中查看。</numerusform>
@@ -521,7 +527,7 @@
     </message>
     <message>
         <source>Sites, rooms, people and bookings are invented; the server is your own.</source>
-        <translation>场地、房间、人员和预订都是虚构的；服务器只在你的电脑上。</translation>
+        <translation>场地、房间、人员和预订都是虚构的；服务器只在您的电脑上。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -529,11 +535,11 @@
     </message>
     <message>
         <source>A tenant's member</source>
-        <translation>租户成员</translation>
+        <translation>入驻企业成员</translation>
     </message>
     <message>
         <source>Find and book rooms; other tenants' time says Busy.</source>
-        <translation>查找并预订房间；其他租户的时段只显示“已占用”。</translation>
+        <translation>查找并预订房间；其他入驻企业的时段只显示“已占用”。</translation>
     </message>
     <message>
         <source>An office administrator</source>
@@ -549,7 +555,7 @@
     </message>
     <message>
         <source>Two windows over one shared database: see what one does in the other.</source>
-        <translation>两个窗口共用同一数据库：在一个窗口所做的，另一个随即看到。</translation>
+        <translation>两个窗口连接同一个共享数据库：在一个窗口所做的，另一个随即看到。</translation>
     </message>
 </context>
 <context>
@@ -563,16 +569,16 @@
         <translation>不影响任何预订。</translation>
     </message>
     <message>
-        <source>Please give a reason in one language at least.</source>
-        <translation>请至少用一种语言填写原因。</translation>
-    </message>
-    <message>
         <source>You do not look after {site} any more, so this cannot be saved. What you typed stays here until you close it.</source>
         <translation>您已不再管理{site}，因此不能保存。您输入的内容会留在这里，直至您关闭为止。</translation>
     </message>
     <message>
-        <source>Somebody else changed this meanwhile. It is now: {closure}. Saving puts yours in its place.</source>
-        <translation>期间有人更改了此项目。当前内容：{closure}。保存后会以您的内容替换。</translation>
+        <source>Somebody else changed this meanwhile. It is now: {closure}.</source>
+        <translation>期间有人更改了此项目。当前内容：{closure}。</translation>
+    </message>
+    <message>
+        <source>Both of you changed this; theirs is {theirs}. Saving puts yours there.</source>
+        <translation>双方都更改了这一项，对方改为 {theirs}。保存后以您的为准。</translation>
     </message>
     <message>
         <source>Take theirs</source>
@@ -585,6 +591,29 @@
     <message>
         <source>Change a closure</source>
         <translation>更改关闭时段</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>确定关闭</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+S)</source>
+        <translation>保存（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ClosureForm</name>
+    <message>
+        <source>Please give a reason in one language at least.</source>
+        <translation>请至少用一种语言填写原因。</translation>
     </message>
     <message>
         <source>Please choose</source>
@@ -613,22 +642,6 @@
     <message>
         <source>All day</source>
         <translation>全天</translation>
-    </message>
-    <message>
-        <source>Close it</source>
-        <translation>确定关闭</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Save (Ctrl+S)</source>
-        <translation>保存（Ctrl+S）</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -749,6 +762,10 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Try now</source>
         <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新比对</translation>
     </message>
     <message>
         <source>Theirs</source>
@@ -1042,10 +1059,6 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>FirstFetch</name>
-    <message>
-        <source>{rows} rows so far</source>
-        <translation>已获取 {rows} 行</translation>
-    </message>
     <message>
         <source>Fetching from {zone}…</source>
         <translation>正在从{zone}获取数据…</translation>
@@ -2072,6 +2085,11 @@ What cannot be done will stand here, with what can be had instead.</source>
     <name>QuickBooking</name>
     <message>
         <source>Book {resource}</source>
+        <comment>a lab or equipment</comment>
+        <translation>预约{resource}</translation>
+    </message>
+    <message>
+        <source>Book {resource}</source>
         <translation>预订{resource}</translation>
     </message>
     <message>
@@ -2089,6 +2107,16 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Book</source>
         <translation>预订</translation>
+    </message>
+    <message>
+        <source>Booking…</source>
+        <comment>a lab or equipment</comment>
+        <translation>正在预约…</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <comment>a lab or equipment</comment>
+        <translation>预约</translation>
     </message>
     <message>
         <source>Title</source>
@@ -2532,11 +2560,9 @@ What cannot be done will stand here, with what can be had instead.</source>
         <source>Fetching the data for the first time…</source>
         <translation>正在首次获取数据…</translation>
     </message>
-    <message numerus="yes">
-        <source>Fetching the data for the first time: %n row(s)</source>
-        <translation>
-            <numerusform>首次获取数据：%n 行</numerusform>
-        </translation>
+    <message>
+        <source>Fetching the data for the first time: {count}</source>
+        <translation>首次获取数据：{count}</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -2836,6 +2862,10 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>没有再次发送。您可以再试一次，或放弃此更改。</translation>
     </message>
     <message>
+        <source>Set this machine's clock, so that what you see as now is now.</source>
+        <translation>请校正这台电脑的时钟，界面上的“现在”才会准确。</translation>
+    </message>
+    <message>
         <source>Nothing is refused. What waits is sent as soon as it answers.</source>
         <translation>没有更改被拒绝。共享数据库一有响应，便会发送等待中的更改。</translation>
     </message>
@@ -2968,6 +2998,14 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Your booking is cancelled.</source>
         <translation>您的预订已取消。</translation>
+    </message>
+    <message>
+        <source>The addition to your booking is confirmed.</source>
+        <translation>您的预订已加入所选项目。</translation>
+    </message>
+    <message>
+        <source>The removal from your booking is confirmed.</source>
+        <translation>所选项目已从您的预订中移除。</translation>
     </message>
     <message>
         <source>The inventory entry is confirmed.</source>
@@ -3248,6 +3286,14 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>昨天</translation>
     </message>
     <message>
+        <source>{rows} of {total} rows</source>
+        <translation>{rows} / {total} 行</translation>
+    </message>
+    <message>
+        <source>{rows} rows so far</source>
+        <translation>已获取 {rows} 行</translation>
+    </message>
+    <message>
         <source>{day}, {time}</source>
         <translation>{day}{time}</translation>
     </message>
@@ -3436,6 +3482,14 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>取消预订</translation>
     </message>
     <message>
+        <source>Addition to a booking</source>
+        <translation>加入预订</translation>
+    </message>
+    <message>
+        <source>Removal from a booking</source>
+        <translation>从预订中移除</translation>
+    </message>
+    <message>
         <source>Inventory entry</source>
         <translation>资源信息</translation>
     </message>
@@ -3450,26 +3504,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Lifting of a closure</source>
         <translation>解除关闭时段</translation>
-    </message>
-    <message>
-        <source>Member</source>
-        <translation>成员</translation>
-    </message>
-    <message>
-        <source>Tenant administrator</source>
-        <translation>入驻企业管理员</translation>
-    </message>
-    <message>
-        <source>Custodian</source>
-        <translation>仪器管理员</translation>
-    </message>
-    <message>
-        <source>Site manager</source>
-        <translation>场地管理员</translation>
-    </message>
-    <message>
-        <source>Auditor</source>
-        <translation>审计员</translation>
     </message>
     <message>
         <source>Room</source>
@@ -3498,18 +3532,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Retired</source>
         <translation>永久停用</translation>
-    </message>
-    <message>
-        <source>Public holiday</source>
-        <translation>法定节假日</translation>
-    </message>
-    <message>
-        <source>Adjusted working day</source>
-        <translation>调休上班日</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
     </message>
     <message>
         <source>Self-use with a certificate</source>

@@ -303,6 +303,12 @@
         <translation>正在撤回：{what}。等待確認。</translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) were sent again, because a recovery of the shared database had lost them.</source>
+        <translation>
+            <numerusform>共用資料庫復原時遺失了 %n 項更改，現已重新傳送。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) could not be made. See them under What waits.</source>
         <translation>
             <numerusform>%n 項更改未能進行。請在「等待中的更改」查看。</numerusform>
@@ -549,7 +555,7 @@
     </message>
     <message>
         <source>Two windows over one shared database: see what one does in the other.</source>
-        <translation>兩個視窗共用同一資料庫：在一個視窗所做的，另一個隨即看到。</translation>
+        <translation>兩個視窗連接同一個共用資料庫：在一個視窗所做的，另一個隨即看到。</translation>
     </message>
 </context>
 <context>
@@ -563,16 +569,16 @@
         <translation>不影響任何預訂。</translation>
     </message>
     <message>
-        <source>Please give a reason in one language at least.</source>
-        <translation>請最少以一種語言填寫原因。</translation>
-    </message>
-    <message>
         <source>You do not look after {site} any more, so this cannot be saved. What you typed stays here until you close it.</source>
         <translation>你已不再管理{site}，因此不能儲存。你輸入的內容會留在這裏，直至你關閉為止。</translation>
     </message>
     <message>
-        <source>Somebody else changed this meanwhile. It is now: {closure}. Saving puts yours in its place.</source>
-        <translation>期間有人更改了此項目。現時內容：{closure}。儲存後會以你的內容取代。</translation>
+        <source>Somebody else changed this meanwhile. It is now: {closure}.</source>
+        <translation>期間有人更改了此項目。現時內容：{closure}。</translation>
+    </message>
+    <message>
+        <source>Both of you changed this; theirs is {theirs}. Saving puts yours there.</source>
+        <translation>雙方都更改了這一項，對方改為 {theirs}。儲存後以你的為準。</translation>
     </message>
     <message>
         <source>Take theirs</source>
@@ -585,6 +591,29 @@
     <message>
         <source>Change a closure</source>
         <translation>更改關閉時段</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>確定關閉</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+S)</source>
+        <translation>儲存（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ClosureForm</name>
+    <message>
+        <source>Please give a reason in one language at least.</source>
+        <translation>請最少以一種語言填寫原因。</translation>
     </message>
     <message>
         <source>Please choose</source>
@@ -613,22 +642,6 @@
     <message>
         <source>All day</source>
         <translation>全日</translation>
-    </message>
-    <message>
-        <source>Close it</source>
-        <translation>確定關閉</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>儲存</translation>
-    </message>
-    <message>
-        <source>Save (Ctrl+S)</source>
-        <translation>儲存（Ctrl+S）</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -749,6 +762,10 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Try now</source>
         <translation>立即再試</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>再次比對</translation>
     </message>
     <message>
         <source>Theirs</source>
@@ -1042,10 +1059,6 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>FirstFetch</name>
-    <message>
-        <source>{rows} rows so far</source>
-        <translation>已取得 {rows} 行</translation>
-    </message>
     <message>
         <source>Fetching from {zone}…</source>
         <translation>正在從{zone}取得資料…</translation>
@@ -2072,6 +2085,11 @@ What cannot be done will stand here, with what can be had instead.</source>
     <name>QuickBooking</name>
     <message>
         <source>Book {resource}</source>
+        <comment>a lab or equipment</comment>
+        <translation>預約{resource}</translation>
+    </message>
+    <message>
+        <source>Book {resource}</source>
         <translation>預訂{resource}</translation>
     </message>
     <message>
@@ -2089,6 +2107,16 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Book</source>
         <translation>預訂</translation>
+    </message>
+    <message>
+        <source>Booking…</source>
+        <comment>a lab or equipment</comment>
+        <translation>正在預約…</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <comment>a lab or equipment</comment>
+        <translation>預約</translation>
     </message>
     <message>
         <source>Title</source>
@@ -2532,11 +2560,9 @@ What cannot be done will stand here, with what can be had instead.</source>
         <source>Fetching the data for the first time…</source>
         <translation>正在首次取得資料…</translation>
     </message>
-    <message numerus="yes">
-        <source>Fetching the data for the first time: %n row(s)</source>
-        <translation>
-            <numerusform>首次取得資料：%n 行</numerusform>
-        </translation>
+    <message>
+        <source>Fetching the data for the first time: {count}</source>
+        <translation>首次取得資料：{count}</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -2836,6 +2862,10 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>沒有再次傳送。你可以再試一次，或放棄此更改。</translation>
     </message>
     <message>
+        <source>Set this machine's clock, so that what you see as now is now.</source>
+        <translation>請校正這部電腦的時鐘，畫面上的「現在」才會準確。</translation>
+    </message>
+    <message>
         <source>Nothing is refused. What waits is sent as soon as it answers.</source>
         <translation>沒有更改不獲接納。共用資料庫一有回應，便會傳送等待中的更改。</translation>
     </message>
@@ -2968,6 +2998,14 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Your booking is cancelled.</source>
         <translation>你的預訂已取消。</translation>
+    </message>
+    <message>
+        <source>The addition to your booking is confirmed.</source>
+        <translation>你的預訂已加入所選項目。</translation>
+    </message>
+    <message>
+        <source>The removal from your booking is confirmed.</source>
+        <translation>所選項目已從你的預訂移除。</translation>
     </message>
     <message>
         <source>The inventory entry is confirmed.</source>
@@ -3248,6 +3286,14 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>昨天</translation>
     </message>
     <message>
+        <source>{rows} of {total} rows</source>
+        <translation>{rows} / {total} 行</translation>
+    </message>
+    <message>
+        <source>{rows} rows so far</source>
+        <translation>已取得 {rows} 行</translation>
+    </message>
+    <message>
         <source>{day}, {time}</source>
         <translation>{day}{time}</translation>
     </message>
@@ -3436,6 +3482,14 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>取消預訂</translation>
     </message>
     <message>
+        <source>Addition to a booking</source>
+        <translation>加入預訂</translation>
+    </message>
+    <message>
+        <source>Removal from a booking</source>
+        <translation>從預訂移除</translation>
+    </message>
+    <message>
         <source>Inventory entry</source>
         <translation>資源資料</translation>
     </message>
@@ -3450,26 +3504,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Lifting of a closure</source>
         <translation>解除關閉時段</translation>
-    </message>
-    <message>
-        <source>Member</source>
-        <translation>成員</translation>
-    </message>
-    <message>
-        <source>Tenant administrator</source>
-        <translation>租戶管理員</translation>
-    </message>
-    <message>
-        <source>Custodian</source>
-        <translation>設備負責人</translation>
-    </message>
-    <message>
-        <source>Site manager</source>
-        <translation>場地經理</translation>
-    </message>
-    <message>
-        <source>Auditor</source>
-        <translation>審計員</translation>
     </message>
     <message>
         <source>Room</source>
@@ -3498,18 +3532,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Retired</source>
         <translation>永久停用</translation>
-    </message>
-    <message>
-        <source>Public holiday</source>
-        <translation>公眾假期</translation>
-    </message>
-    <message>
-        <source>Adjusted working day</source>
-        <translation>調休上班日</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>備註</translation>
     </message>
     <message>
         <source>Self-use with a certificate</source>

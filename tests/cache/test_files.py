@@ -6,17 +6,19 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from booking.cache import outbox_file, queries, tables
+from booking.cache import outbox_file, queries, sqlite, tables
 from booking.cache.act import ActState
 from booking.cache.engine import Desk, open_desk, wipe_cache
 from booking.cache.sqlite import Work
-from booking.errors import EnvironmentProblem, Unavailable
+from booking.errors import BookingError, EnvironmentProblem, Unavailable
 from booking.events import CacheRebuilt, OutboxSetAside
 from booking.ids import uuid7
 from tests.cache.kit import NOON, StillClock, entry, fill, me, resource
@@ -119,6 +121,65 @@ def test_another_version_of_the_cache_is_rebuilt(
         raw.execute(f"PRAGMA user_version={tables.VERSION + 1}")
     desk = reopen(folder, clock, reopened)
     assert desk.take_notices() == (CacheRebuilt("version"),)
+
+
+def test_one_that_somebody_is_just_setting_up_is_waited_for(
+    folder: Path, clock: StillClock, reopened: list[Desk]
+) -> None:
+    """Between being removed and being filled with tables the file is not there, then empty."""
+    desk = reopen(folder, clock, reopened)
+    for empty in (False, True):
+        wipe_cache(folder)
+        if empty:
+            (folder / "cache.db").touch()
+        assert queries.cursor(desk.cache) is None
+        assert desk.cache.write(lambda c: c.execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_what_fails_because_the_file_is_just_replaced_is_done_on_the_new_one(
+    folder: Path, clock: StillClock, reopened: list[Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, other = (reopen(folder, clock, reopened) for _ in range(2))
+    opened = sqlite.connect
+
+    def late(*args: Any, **kwargs: Any) -> sqlite3.Connection:
+        """Find no file, which is there a moment later."""
+        monkeypatch.setattr(sqlite, "connect", opened)
+        try:
+            return opened(*args, **kwargs)
+        finally:
+            other.cache.read(lambda c: c.execute("SELECT 1").fetchone())
+
+    wipe_cache(folder)
+    monkeypatch.setattr(sqlite, "connect", late)
+    assert queries.cursor(desk.cache) is None
+
+
+def test_wiping_again_and_again_gives_nobody_a_wrong_sentence(
+    folder: Path, clock: StillClock, reopened: list[Desk]
+) -> None:
+    desk = reopen(folder, clock, reopened)
+    told: list[Exception] = []
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.is_set():
+            try:
+                queries.catalogue(desk.cache)
+                desk.outbox.append("book", {}, subject="x")
+            except (BookingError, sqlite3.Error) as error:
+                told.append(error)
+
+    threads = [threading.Thread(target=look) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for _ in range(200):
+        wipe_cache(folder)
+        queries.cursor(desk.cache)
+    over.set()
+    for thread in threads:
+        thread.join()
+    assert told == []
 
 
 def test_another_version_while_the_program_runs(

@@ -13,6 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from booking.model import SCHEMA_VERSION
 from booking.paths import paths
 from booking.shared.accounts import Invitation
 from booking.shared.embedded import EmbeddedServer
@@ -131,7 +132,8 @@ def test_status_tells_versions_counts_and_sessions(park: tuple[Path, dict[str, A
         text = call(data, "database", "status").out
     assert status["running"] is True
     assert status["url"].startswith("postgresql://LOGIN@")
-    assert status["versions"]["schema"] == status["versions"]["program_schema"] == 1
+    assert status["versions"]["schema"] == SCHEMA_VERSION
+    assert status["versions"]["program_schema"] == SCHEMA_VERSION
     assert status["versions"]["server"].startswith("18")
     assert status["findings"] == []
     (session,) = status["sessions"]
@@ -149,14 +151,14 @@ def test_a_schema_of_another_version_is_told_and_upgraded(
         older = done(data, "database", "status")["findings"]
         assert [each["code"] for each in older] == ["schema_older"]
         upgraded = done(data, "database", "upgrade")
-        assert (upgraded["schema_before"], upgraded["schema"]) == (0, 1)
+        assert (upgraded["schema_before"], upgraded["schema"]) == (0, SCHEMA_VERSION)
         connection.execute("update app.setting set schema_version = 99")
         newer = done(data, "database", "status")["findings"]
         assert [each["code"] for each in newer] == ["newer_schema"]
         refused = ask(data, "database", "upgrade")
         assert (refused["exit"], refused["code"]) == (3, "newer_schema")
         assert "update the program" in refused["message"]
-        connection.execute("update app.setting set schema_version = 1")
+        connection.execute(f"update app.setting set schema_version = {SCHEMA_VERSION}")
 
 
 def test_a_history_that_was_changed_is_found(park: tuple[Path, dict[str, Any]]) -> None:

@@ -18,8 +18,8 @@ from booking.model import BookingState
 from booking.rules import codes
 from booking.services.bookings import Change, Edit, ItemWish, NewBooking
 from booking.services.refusal import RefusedError
-from tests.cache.kit import move_on
-from tests.services.kit import HOUR, TEN, Office, open_office
+from tests.cache.kit import move_on, resource
+from tests.services.kit import HOUR, POLICY, TEN, Office, open_office
 
 
 def refused_codes(caught: pytest.ExceptionInfo[RefusedError]) -> list[str]:
@@ -282,6 +282,24 @@ def test_what_has_begun_keeps_start_and_place_whoever_insists(office: Office) ->
     longer = office.bookings.change(key, Change(end=office.clock.at + HOUR))
     assert longer.act.op == "resize"
     assert longer.act.not_after == office.clock.at + HOUR
+
+
+def test_what_runs_does_not_leave_its_unit(tmp_path: Path) -> None:
+    """Who is there before holds the unit by the buffer that the policy has now; another is free."""
+    policy = POLICY | {"id": 2, "code": "BENCH", "buffer_before": 30}
+    bench = resource(5, kind="lab", units=2, policy_id=2)
+    more: list[tuple[str, dict[str, Any]]] = [("policy", policy), ("resource", bench)]
+    office = open_office(tmp_path / "desk", more=more)
+    office.clock.at = TEN + 0.5 * HOUR
+    office.others_book(5, TEN - 1.25 * HOUR)
+    key = office.mine(5, TEN)
+    with pytest.raises(RefusedError) as caught:
+        office.bookings.change(key, Change(end=TEN + 2 * HOUR))
+    assert refused_codes(caught) == [codes.SLOT_TAKEN]
+    assert office.bookings.check((key, Change(end=TEN + 2 * HOUR))).problems
+    office.clock.at = TEN - 0.5 * HOUR
+    assert office.bookings.change(key, Change(end=TEN + 2 * HOUR)).act.op == "resize"
+    office.desk.close()
 
 
 def test_an_edit_says_only_what_changes(office: Office) -> None:

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
-from booking.errors import UserError
+from booking.errors import Unavailable, UserError
 from booking.ids import uuid7
 from booking.shared.accounts import (
     Grantable,
@@ -275,6 +275,26 @@ def test_a_person_who_is_disabled_while_he_waits_for_the_lock_is_refused(zone: Z
     assert result.error_field(psycopg.pq.DiagnosticField.SQLSTATE) == b"28000"
     while waiting.get_result():
         pass
+
+
+def test_a_password_that_cannot_be_changed_is_told_in_a_sentence(zone: Zone) -> None:
+    """The connection is gone, the server is busy or takes no changes: never a driver's error."""
+    login = _added(zone)
+    desk, owner = _connect(zone, login), zone.owner()
+    holder = zone.owner()
+    desk.connection.execute("set lock_timeout = '50ms'")
+    holder.execute("begin; lock table pg_authid in access exclusive mode")
+    with pytest.raises(Unavailable) as busy:
+        change_own_password(desk.connection, "my-new-password-1")
+    assert busy.value.reason == "busy"
+    holder.execute("rollback")
+    desk.connection.execute("set default_transaction_read_only = on")
+    with pytest.raises(Unavailable, match="takes no changes"):
+        change_own_password(desk.connection, "my-new-password-1")
+    owner.execute("select pg_terminate_backend(%s, 10000)", (desk.connection.info.backend_pid,))
+    with pytest.raises(Unavailable, match="was lost"):
+        change_own_password(desk.connection, "my-new-password-1")
+    assert _connect(zone, login, PASSWORD).rows("select 1") == [(1,)]
 
 
 def test_anyone_may_change_his_own_password_and_nothing_else_of_his_login(zone: Zone) -> None:

@@ -491,14 +491,18 @@ def test_an_internal_error_tells_nothing(zone: Zone) -> None:
     assert error.diag.message_detail is None
 
 
-@pytest.mark.parametrize("op", ["move", "resize", "edit", "cancel"])
+@pytest.mark.parametrize("op", ["move", "resize", "edit", "cancel", "item_add", "item_drop"])
 def test_another_tenants_booking_answers_like_an_absent_one(
     scene: Zone, attacker: Desk, op: str
 ) -> None:
     theirs = scene.owner().execute("select id, rev from app.booking").fetchone()
     assert theirs is not None
     times = {"from": iso(at(DAY, 9)), "to": iso(at(DAY, 11))}
-    more = times if op in ("move", "resize") else {}
+    more = times if op in ("move", "resize", "item_add") else {}
+    if op.startswith("item_"):
+        more |= {"item": str(uuid7())}
+    if op == "item_add":
+        more |= {"resource": ROOM}
     answers = []
     for booking in (str(theirs[0]), str(uuid7())):
         for expects in (theirs[1], theirs[1] + 1):

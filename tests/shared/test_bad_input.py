@@ -93,6 +93,8 @@ class Ground:
             "resize": subject | {"item": self.item, "from": NINE, "to": ELEVEN},
             "edit": subject | {"title": "T", "notes": "", "people": 2, "private": True},
             "cancel": dict(subject),
+            "item_add": subject | item | {"resource": "JO-1F-MR02"},
+            "item_drop": subject | {"item": self.item},
             "resource_put": {"expects": None, "resource": resource},
             "resource_retire": {"resource": "JO-1F-MR02", "expects": 1},
             "closure_put": {
@@ -136,6 +138,7 @@ OPERATIONS = (
     "resize",
     "edit",
     "cancel",
+    "item_add",
     "resource_put",
     "resource_retire",
     "closure_put",
@@ -197,7 +200,7 @@ BAD_TIMES = [
 ]
 
 
-@pytest.mark.parametrize("op", ["book", "move", "resize", "closure_put"])
+@pytest.mark.parametrize("op", ["book", "move", "resize", "item_add", "closure_put"])
 @pytest.mark.parametrize("key", ["from", "to"])
 @pytest.mark.parametrize("bad", BAD_TIMES, ids=lambda bad: repr(bad)[:40])
 def test_times_that_are_none(ground: Ground, op: str, key: str, bad: object) -> None:
@@ -208,7 +211,7 @@ def test_times_that_are_none(ground: Ground, op: str, key: str, bad: object) -> 
     assert ground.refuse(op, document) == "bad_time" if bad is not None else "bad_request"
 
 
-@pytest.mark.parametrize("op", ["book", "move", "resize", "closure_put"])
+@pytest.mark.parametrize("op", ["book", "move", "resize", "item_add", "closure_put"])
 @pytest.mark.parametrize(
     ("start", "end"),
     [
@@ -474,7 +477,9 @@ def test_other_ways_to_write_an_id(ground: Ground, op: str, key: str, bad: objec
 @pytest.mark.parametrize(
     "bad", [*BAD_UUIDS, 0, -1, 1.5, 2_000_000_001, True, None, [1], {}], ids=str
 )
-@pytest.mark.parametrize("op", ["move", "resize", "edit", "cancel", "closure_lift"])
+@pytest.mark.parametrize(
+    "op", ["move", "resize", "edit", "cancel", "item_add", "item_drop", "closure_lift"]
+)
 def test_expectations_that_are_none(ground: Ground, op: str, bad: object) -> None:
     if bad != 7:  # a number, though not the revision
         assert ground.refuse(op, ground.valid(op) | {"expects": bad}) == "bad_request"
@@ -620,6 +625,12 @@ def test_a_read_only_transaction_is_told_so(ground: Ground) -> None:
         ("resize", {"booking": NOBODY}, "no_such_booking"),
         ("edit", {"booking": NOBODY}, "no_such_booking"),
         ("cancel", {"booking": NOBODY}, "no_such_booking"),
+        ("item_add", {"booking": NOBODY}, "no_such_booking"),
+        ("item_add", {"resource": "NO-SUCH"}, "no_such_resource"),
+        ("item_add", {"resource": ROOM, "from": NINE, "to": TEN}, "slot_taken"),
+        ("item_add", {"expects": 7}, "stale"),
+        ("item_drop", {"booking": NOBODY}, "no_such_booking"),
+        ("item_drop", {"expects": 7}, "stale"),
         ("cancel", {"expects": 7}, "stale"),
         ("cancel", {"expects": NOBODY}, "depends_on_unknown"),
         ("resource_put", {"expects": 1}, "no_such_resource"),
@@ -650,8 +661,17 @@ def test_a_refusal_by_rule_keeps_its_answer_and_nothing_else(
 
 
 def test_an_item_of_another_booking(ground: Ground) -> None:
-    for op in ("move", "resize"):
+    for op in ("move", "resize", "item_drop"):
         assert ground.refuse(op, ground.valid(op) | {"item": str(uuid7())}) == "bad_request"
+
+
+def test_the_last_item_is_not_taken_out(ground: Ground) -> None:
+    assert ground.refuse("item_drop", ground.valid("item_drop")) == "bad_request"
+
+
+def test_an_id_of_an_item_that_is_there_already(ground: Ground) -> None:
+    answer = ground.member.submit("item_add", ground.valid("item_add") | {"item": ground.item})
+    assert answer["code"] == "id_taken", answer
 
 
 # ------------------------------------------------------------------------------- the other doors

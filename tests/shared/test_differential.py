@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from booking.model import Catalogue, Resource, ResourceKind
+from booking.model import Catalogue, Interval, Resource, ResourceKind
 from booking.rules.availability import Occupied
 from booking.rules.interval import Buffers, epoch
 from booking.rules.policy import Old, Wish
@@ -141,10 +141,22 @@ def compare(connection: Connection, scene: tuple[World, list[tuple[Trial, Crowd]
                 for leaf, rows in crowd.items():
                     hold(connection, 2, leaf, trial.wish.during, {leaf: rows})
                 said = verdict(connection, world.catalogue, trial, booking)
-                assert said == advice(world.catalogue, trial, mine, crowd), (
-                    trial,
-                    resource_of(world, trial),
-                )
+                advised = advice(world.catalogue, trial, mine, crowd)
+                assert said == advised, (trial, resource_of(world, trial))
+                if trial.old is None:
+                    added = verdict_when_added(connection, world.catalogue, trial)
+                    assert added == advised, (trial, resource_of(world, trial))
+
+
+def verdict_when_added(
+    connection: Connection, known: Catalogue, trial: Trial
+) -> list[dict[str, object]]:
+    """Return what the referee says where the same is added to a booking of another time."""
+    wish = trial.wish
+    later = Interval(wish.during.end, wish.during.end + timedelta(days=1000))
+    booking = hold(connection, 1, wish.resource, later, {})
+    connection.execute("update app.booking set people = %s where id = %s", (wish.people, booking))
+    return verdict(connection, known, trial, booking, adds=True)
 
 
 def resource_of(world: World, trial: Trial) -> Resource:

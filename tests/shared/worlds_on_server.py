@@ -171,9 +171,19 @@ def hold(
 
 
 def verdict(
-    connection: Connection, catalogue: Catalogue, trial: Trial, booking: UUID | None
+    connection: Connection,
+    catalogue: Catalogue,
+    trial: Trial,
+    booking: UUID | None,
+    *,
+    adds: bool = False,
 ) -> list[dict[str, Any]]:
-    """Ask the referee with a clock of our choice; returns its problems. Leaves no trace."""
+    """Ask the referee with a clock of our choice; returns its problems. Leaves no trace.
+
+    Args:
+        booking: the one that is changed; None: a new one.
+        adds: the item is added to `booking`.
+    """
     wish = trial.wish
     asked = {
         "resource": catalogue.resources[wish.resource].code,
@@ -190,6 +200,11 @@ def verdict(
                 "people": wish.people,
                 "items": [asked | {"item": str(uuid4())}],
             },
+        )
+    elif adds:
+        function, args = (
+            "do_item_add",
+            {"booking": str(booking), "expects": 1, "item": str(uuid4())} | asked,
         )
     else:
         function, args = (

@@ -370,6 +370,15 @@ def test_a_clock_that_is_off(desktop: Desktop, server: FakeServer) -> None:
     (told,) = desktop.told(ClockSkew)
     assert told.seconds == pytest.approx(3600)
     assert desktop.syncer.server_now() == server.now()
+    server.ahead = timedelta(hours=1, minutes=1)
+    desktop.round()
+    assert len(desktop.told(ClockSkew)) == 1
+    server.ahead = timedelta(hours=-2)
+    desktop.round()
+    server.ahead = timedelta(seconds=-100)
+    desktop.round()
+    desktop.round()
+    assert [one.seconds for one in desktop.told(ClockSkew)][1:] == pytest.approx([-7200, 0])
 
 
 def test_the_cursor_is_never_ahead_of_the_rows(desktop: Desktop) -> None:

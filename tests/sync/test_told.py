@@ -56,11 +56,31 @@ def test_a_long_pull_says_how_many_rows_came(make: MakeDesktop, server: FakeServ
     counts = [one.rows for one in told]
     assert counts == sorted(set(counts))
     # Catalogue, allocations, and the bookings of the same number.
-    rows = len(queries.catalogue(reader.the_desk.cache).resources) + 2 * len(server.live())
+    found = queries.catalogue(reader.the_desk.cache)
+    rows = len(found.resources) + len(found.people) + 2 * len(server.live())
     assert rows - 4 <= counts[-1]
+    # Of the allocations, by far the most of a real pull, it is known how many there are.
+    total = rows - len(server.live())
+    assert {one.total for one in told} == {None, total}
+    assert all(one.total for one in told if one.feed == "allocations" and one.rows > total - 16)
     # Two pages are more than a tenth of a second, one is less.
     pages = [name for name in reader.gateway.calls if name.startswith("pull_")]
     assert len(told) == len(pages) // 2
+
+
+def test_a_server_that_cannot_count_is_pulled_from_all_the_same(
+    make: MakeDesktop, server: FakeServer
+) -> None:
+    server.counts = False
+    writer = make("writer")
+    for number in range(12):
+        writer.book(1, writer.clock.now() + timedelta(days=1, hours=number))
+    writer.round()
+    reader = make("reader", page=4)
+    pages_take(reader, 0.0625)
+    reader.round()
+    assert {one.total for one in reader.told(PullProgress)} == {None}
+    assert reader.cursor == server.data.head
 
 
 def test_a_short_pull_says_nothing_on_its_way(make: MakeDesktop) -> None:

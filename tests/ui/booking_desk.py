@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,9 +10,12 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from booking.events import EventBus
 from booking.model import Booking, BookingState
 from booking.services.bookings import ItemWish, NewBooking, Queued
 from booking.services.views import Standing
+from booking.sync import pull
+from booking.sync.progress import Progress
 from tests.zones import at, open_day
 from ui.dialogs.booking_controller import BookingController
 from ui.dialogs.editor import BookingEditor
@@ -86,9 +89,16 @@ class Place:
 
     def book(self, title: str, hour: int, room: str = ROOM) -> UUID:
         """Book an hour of a room and wait for the verdict; returns the booking."""
+        return self._book(title, hour, [room])
+
+    def book_two(self, title: str, hour: int) -> UUID:
+        """Book an hour of both rooms as one; returns the booking."""
+        return self._book(title, hour, [ROOM, OTHER])
+
+    def _book(self, title: str, hour: int, rooms: Sequence[str]) -> UUID:
         made: list[tuple[Queued, ...]] = []
-        wish = ItemWish(room, self.at(hour), self.at(hour + 1))
-        self.controller.acts.book(NewBooking(title, [wish]), done=made.append)
+        wishes = [ItemWish(room, self.at(hour), self.at(hour + 1)) for room in rooms]
+        self.controller.acts.book(NewBooking(title, wishes), done=made.append)
         self.until(lambda: bool(made))
         self.quiet()
         projected = made[0][0].booking
@@ -113,3 +123,12 @@ class Place:
     def last_said(self) -> str:
         """Return the newest message, "" if there is none."""
         return self.said[-1].text if self.said else ""
+
+
+def fetch_only(session: Session) -> None:
+    """Bring the cache up to date, sending nothing."""
+    gateway = session.desktop.online().gateway()
+    cache = session.local.desk.cache
+    hello = gateway.hello(pull.known(cache))
+    pull.changes(cache, gateway, hello, pull.PAGE, Progress(EventBus(), session.local.clock))
+    gateway.close()

@@ -15,6 +15,7 @@ from keyring.backends import fail
 
 from booking.bootstrap import Desktop, open_desktop
 from booking.bootstrap.online import Keep, sign_in
+from booking.clock import Clock
 from booking.paths import Paths, paths
 from booking.shared.accounts import Invitation
 from resources import translations
@@ -106,7 +107,7 @@ def desk_of(crowd: Zone, place: Callable[[str], Paths]) -> Iterator[DeskOf]:
     """Return the desk of a sample person, signed in and pulled; each `data` is another machine."""
     opened: list[Desktop] = []
 
-    def make(person: str = "photon.one", data: str = "") -> Desktop:
+    def make(person: str = "photon.one", data: str = "", *, clock: Clock | None = None) -> Desktop:
         where = place(data or person)
         sign_in(where, invitation(crowd, person), PASSWORD, Keep.NO)
         first = open_desktop(where)
@@ -114,7 +115,7 @@ def desk_of(crowd: Zone, place: Callable[[str], Paths]) -> Iterator[DeskOf]:
         outcome = first.online().sync(20)
         first.close()
         assert outcome.up_to_date, outcome
-        desktop = open_desktop(where)
+        desktop = open_desktop(where, clock=clock)
         opened.append(desktop)
         desktop.online().use_password(PASSWORD)
         return desktop
@@ -129,8 +130,14 @@ def session_of(desk_of: DeskOf, qapp: QApplication) -> Iterator[SessionOf]:
     """Return the running session of a sample person."""
     opened: list[Session] = []
 
-    def make(person: str = "photon.one", data: str = "", *, syncing: bool = True) -> Session:
-        session = Session(desk_of(person, data))
+    def make(
+        person: str = "photon.one",
+        data: str = "",
+        *,
+        syncing: bool = True,
+        clock: Clock | None = None,
+    ) -> Session:
+        session = Session(desk_of(person, data, clock=clock))
         opened.append(session)
         if syncing:
             session.start()

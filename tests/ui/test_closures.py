@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from booking.bootstrap import Desktop
 from booking.errors import EnvironmentProblem
 from booking.model import Names
-from booking.services.inventory import ClosureWish
+from booking.services.inventory import ClosureWish, Inventory, QueuedChange, closure_wish
 from booking.services.views import WAITING
 from tests.ui.conftest import DeskOf
 from tests.ui.office import ROOM, WAIT_MS, Opened, PageOf, book_room, page_of, press
@@ -149,26 +153,123 @@ def test_a_usual_reason_is_taken_and_a_closure_changed(closing_of: Callable[...,
     assert len(closing.model.every()) == 1
 
 
-def test_two_admins_on_one_closure(closing_of: Callable[..., Closing], desk_of: DeskOf) -> None:
-    closing = closing_of()
+def others(desk_of: DeskOf, put: Callable[[ClosureWish], ClosureWish]) -> None:
+    """Have another administrator change the one closure that there is."""
+    other = desk_of("joint.admin", "other")
+    catalogue, found = other.local.catalogue(), other.inventory.closures()[0]
+    other.inventory.put_closure(put(closure_wish(catalogue, found)), found.id)
+    assert other.online().sync(20).up_to_date
+
+
+def one_closure(closing: Closing) -> None:
+    """Put a closure from 9 to 12."""
     day, inventory = open_day(), closing.session.inventory
     wish = ClosureWish("JO", ROOM, at(day, 9), at(day, 12), WHY)
     closing.session.act(lambda: inventory.put_closure(wish))
     closing.until(lambda: closing.states() == ["Coming"] and closing.settled())
     closing.choose(0)
+
+
+def test_two_admins_on_one_closure_lose_nothing(
+    closing_of: Callable[..., Closing], desk_of: DeskOf
+) -> None:
+    closing = closing_of()
+    one_closure(closing)
+    press(closing.qtbot, closing.closures.edit)
+    editor = closing.editor()
+    type_over(editor.when.end, "15:00")
+    type_over(editor.reason.lines["en"], "Maintenance of the floor")
+    start, why = at(open_day(), 8), Names("Maintenance", "地板保養", "维护保养")
+    others(desk_of, lambda was: replace(was, start=start, reason=why))
+    closing.until(lambda: bool(editor.notes.notes()))
+    (note,) = editor.notes.notes()
+    assert note.tone == "info"
+    assert "08:00–12:00" in note.text
+    assert editor.when.begin.text() == "08:00"
+    assert editor.when.end.text() == "15:00"
+    assert editor.reason.value() == Names("Maintenance of the floor", "地板保養", "维护保养")
+    QTest.keyClick(editor.when.begin, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    closing.until(lambda: closing.closures.dialog is None and closing.settled())
+    closing.until(lambda: closing.model.every()[0].end == at(open_day(), 15))
+    (row,) = closing.model.every()
+    assert (row.start, row.end) == (at(open_day(), 8), at(open_day(), 15))
+    assert row.wish.reason.zh_hant == "地板保養"
+    assert row.failed is None
+
+
+def test_where_both_changed_the_same_theirs_stands_beside_it_in_chinese(
+    closing_of: Callable[..., Closing], desk_of: DeskOf
+) -> None:
+    closing = closing_of()
+    one_closure(closing)
+    press(closing.qtbot, closing.closures.edit)
+    editor = closing.editor()
+    set_language("zh_hant")
+    type_over(editor.when.end, "15:00")
+    others(desk_of, lambda was: replace(was, end=at(open_day(), 17)))
+    closing.until(lambda: bool(editor.fields["when"].notes.notes()))
+    (note,) = editor.fields["when"].notes.notes()
+    assert "09:00–17:00" in note.text
+    assert note.remedy == "採用對方的"
+    assert editor.when.end.text() == "15:00"
+    press(closing.qtbot, link_of(editor.fields["when"]))
+    assert editor.when.end.text() == "17:00"
+    assert not editor.fields["when"].notes.notes()
+    assert not editor.dirty()
+
+
+def link_of(field: QWidget) -> QPushButton:
+    """Return the link beside what is wrong with a field."""
+    (found,) = [one for one in field.findChildren(QPushButton) if one.text() == "採用對方的"]
+    return found
+
+
+def test_a_change_that_the_server_refused_is_opened_again_with_theirs(
+    closing_of: Callable[..., Closing], desk_of: DeskOf
+) -> None:
+    closing = closing_of()
+    one_closure(closing)
     press(closing.qtbot, closing.closures.edit)
     editor = closing.editor()
     type_over(editor.when.end, "15:00")
     other = desk_of("joint.admin", "other")
-    key = other.inventory.closures()[0].id
-    other.inventory.put_closure(ClosureWish("JO", ROOM, at(day, 8), at(day, 12), WHY), key)
+    found = other.inventory.closures()[0]
+    wish = replace(closure_wish(other.local.catalogue(), found), reason=Names("Paint"))
+    queued = other.inventory.put_closure(wish, found.id)
+    # Mine is on the disk before theirs is here, and the server hears of theirs first.
+    inventory = closing.session.inventory
+    mine = editor.form.wish()
+    assert closing.session.local.desk.outbox.waiting() == 0
+    editor.acts.make([lambda: hold_then_put(other, inventory, mine, found.id)], "Room")
+    closing.until(lambda: any(row.failed is not None for row in closing.model.every()))
+    assert other.acts.get(queued.act.id) is not None
+    editor.reject()
+    press(closing.qtbot, editor.question.yes)
+    closing.until(lambda: closing.closures.dialog is None)
+    again = next(
+        one
+        for one in closing.closures.failures.findChildren(QPushButton)
+        if one.text() == "Open again"
+    )
+    press(closing.qtbot, again)
+    editor = closing.editor()
+    assert editor.when.end.text() == "15:00"
+    closing.until(lambda: editor.reason.value() == Names("Paint"))
+    assert not editor.fields["reason"].notes.notes()
+    press(closing.qtbot, editor.save)
+    closing.until(lambda: closing.closures.dialog is None and closing.settled())
+    closing.until(lambda: closing.model.every()[0].end == at(open_day(), 15))
+    closing.until(lambda: closing.model.every()[0].failed is None)
+    assert closing.model.every()[0].wish.reason == Names("Paint")
+
+
+def hold_then_put(
+    other: Desktop, inventory: Inventory, wish: ClosureWish, closure: UUID
+) -> QueuedChange:
+    """Queue mine by what this desk knows, just when theirs has reached the server."""
+    queued = inventory.put_closure(wish, closure)
     assert other.online().sync(20).up_to_date
-    closing.until(lambda: bool(editor.notes.notes()))
-    note = editor.notes.notes()[0]
-    assert "08:00–12:00" in note.text
-    assert note.mend is not None
-    note.mend()
-    assert editor.when.begin.text() == "08:00"
+    return queued
 
 
 def test_bad_input_stays_beside_its_field(

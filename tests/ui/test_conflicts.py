@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -11,11 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from booking.clock import SystemClock
 from booking.model import Names
 from booking.services.bookings import Change, Edit, ItemWish, NewBooking, Queued
 from booking.services.views import ActState
-from tests.ui.booking_desk import OTHER, ROOM, Place
+from booking.sync.backoff import Attention
+from tests.ui.booking_desk import OTHER, ROOM, Place, fetch_only
 from tests.ui.conftest import SessionOf
+from tests.ui.recovery import Backup
 from tests.ui.typing import click, press
 from tests.zones import Zone
 from ui.dialogs.conflict_card import ConflictCard
@@ -270,6 +274,148 @@ def test_what_holds_everything_up_has_a_card(
     assert dialog.states[name].heading.text() == heading
     assert dialog.states[name].problems.texts()[0]
     desk.close()
+
+
+class Off(SystemClock):
+    """A clock that somebody set wrongly."""
+
+    def __init__(self) -> None:
+        self.by = timedelta(hours=-1)
+
+    def now(self) -> datetime:
+        return super().now() + self.by
+
+
+def test_a_clock_that_is_off_has_a_card_until_it_is_right(
+    session_of: SessionOf, qtbot: QtBot
+) -> None:
+    clock = Off()
+    desk = Place(session_of(clock=clock), qtbot)
+    desk.until(lambda: desk.session.status.skew_s > 0)
+    desk.navigator.conflicts.emit()
+    dialog = desk.controller.conflicts
+    assert dialog is not None
+    desk.until(lambda: "skew" in dialog.states)
+    card = dialog.states["skew"]
+    assert card.heading.text() == "This machine's clock is off"
+    assert "1 h slow" in card.problems.texts()[0]
+    assert "The shared database's time counts." in card.problems.texts()[0]
+    set_language("zh_hans")
+    desk.until(lambda: dialog.states["skew"].heading.text() == "这台电脑的时钟不准")
+    assert (
+        "慢了 1 小时。以共享数据库的时间为准。请校正" in dialog.states["skew"].problems.texts()[0]
+    )
+    set_language("en")
+    desk.until(lambda: dialog.states["skew"].heading.text() == "This machine's clock is off")
+    clock.by = timedelta(0)
+    button = dialog.states["skew"].button("Compare again")
+    button.setFocus()
+    press(button, Qt.Key.Key_Return)
+    desk.until(lambda: desk.session.status.skew_s == 0 and not dialog.states)
+    desk.quiet()
+    desk.close()
+
+
+def test_a_card_of_a_clock_is_dismissed_and_comes_back_with_another_time(
+    session_of: SessionOf, qtbot: QtBot
+) -> None:
+    clock = Off()
+    desk = Place(session_of(clock=clock), qtbot)
+    desk.until(lambda: desk.session.status.skew_s > 0)
+    desk.navigator.conflicts.emit()
+    dialog = desk.controller.conflicts
+    assert dialog is not None
+    desk.until(lambda: "skew" in dialog.states)
+    click(dialog.states["skew"].button("Dismiss"))
+    assert not dialog.states
+    clock.by = timedelta(0)
+    desk.session.sync_now()
+    desk.until(lambda: desk.session.status.skew_s == 0)
+    clock.by = timedelta(hours=3)
+    desk.session.sync_now()
+    desk.until(lambda: "skew" in dialog.states)
+    assert "3 h fast" in dialog.states["skew"].problems.texts()[0]
+    desk.quiet()
+    desk.close()
+
+
+def test_what_a_recovery_lost_is_sent_again_and_said(
+    session_of: SessionOf, qtbot: QtBot, crowd: Zone
+) -> None:
+    desk = Place(session_of("photon.one", "a"), qtbot)
+    desk.book("Kept", 9)
+    backup = Backup(crowd)
+    desk.book("Lost one", 10)
+    desk.book("Lost two", 12)
+    said = len(desk.said)
+    backup.restore()
+    desk.session.sync_now()
+    again = "2 changes were sent again, because a recovery of the shared database had lost them."
+    desk.until(lambda: again in [one.text for one in desk.said[said:]])
+    desk.quiet()
+    desk.until(lambda: sorted(map(str, desk.titles())) == ["Kept", "Lost one", "Lost two"])
+    assert next(one for one in desk.said[said:] if one.text == again).stays
+    assert desk.session.acts.failed() == ()
+    other = Place(session_of("photon.one", "b"), qtbot)
+    other.until(lambda: sorted(map(str, other.titles())) == ["Kept", "Lost one", "Lost two"])
+    for one in (desk, other):
+        one.quiet()
+        one.close()
+
+
+def test_what_a_recovery_lost_and_somebody_took_has_a_card_with_offers(
+    session_of: SessionOf, qtbot: QtBot, crowd: Zone
+) -> None:
+    desk = Place(session_of("photon.one", "a"), qtbot)
+    backup = Backup(crowd)
+    desk.book("Lost", 10)
+    key = desk.bookings()[0].id
+    desk.session.set_attention(Attention.HIDDEN)
+    backup.restore()
+    # Somebody who books there before this desk has heard of it.
+    other = crowd.desk("biotech.one")
+    assert other.book(ROOM, desk.at(10), desk.at(11))["ok"]
+    desk.session.set_attention(Attention.FOCUSED)
+    desk.session.sync_now()
+    desk.until(lambda: bool(desk.session.acts.failed()))
+    desk.navigator.conflicts.emit()
+    dialog = desk.controller.conflicts
+    assert dialog is not None
+    desk.until(lambda: bool(dialog.cards))
+    card = only(dialog)
+    assert card.heading.text() == "Lost in a recovery of the shared database"
+    assert "Lost" in card.what.text()
+    assert card.button("Try again") is not None
+    # It stays, also over closing and opening again, until one decides.
+    dialog.reject()
+    desk.navigator.conflicts.emit()
+    again = desk.controller.conflicts
+    assert again is not None
+    desk.until(lambda: bool(again.cards))
+    click(only(again).offers.buttons()[0])
+    desk.until(lambda: not again.cards)
+    desk.until(lambda: desk.titles() == ["Lost"])
+    desk.quiet()
+    assert desk.bookings()[0].id != key
+    assert desk.session.acts.failed() == ()
+    desk.close()
+
+
+def test_what_is_likely_lost_says_so_where_it_waits_and_is_taken_back(two: Two) -> None:
+    late = two.leave()
+    offline_book(late, "Second", 10)
+    two.early.book("First", 10)
+    fetch_only(late.session)
+    late.navigator.conflicts.emit()
+    dialog = late.controller.conflicts
+    assert dialog is not None
+    late.until(lambda: bool(dialog.waiting.notes()))
+    (note,) = dialog.waiting.notes()
+    assert (note.tone, note.remedy) == ("warning", "Take back")
+    assert "Waiting, probably taken already" in note.text
+    assert note.mend is not None
+    note.mend()
+    late.until(lambda: late.session.acts.waiting() == 0 and not dialog.waiting.notes())
 
 
 def test_every_way_to_fail_has_its_kind(two: Two) -> None:

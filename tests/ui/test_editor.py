@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from booking.ids import uuid7
 from booking.services.bookings import Edit, ItemWish
 from tests.ui.booking_desk import OTHER, ROOM, Place
 from tests.ui.conftest import SessionOf
 from tests.ui.typing import click, enter, press, type_over
 from ui.dialogs.editor import BookingEditor
-from ui.dialogs.editor.changes import differences, form_of
+from ui.dialogs.editor.changes import Differences, Form, differences, form_of
 from ui.i18n import set_language
 from ui.session import Session
 
@@ -239,13 +241,145 @@ def test_units_are_asked_for_where_there_are_several(desk: Place) -> None:
 def test_the_fewest_acts_make_a_booking_like_the_form(desk: Place) -> None:
     desk.book("Plan", 10)
     before = form_of(desk.bookings()[0], desk.session.local.visible())
-    assert differences(before, before) == ((), Edit())
+    assert differences(before, before).nothing
     (key, wish) = before.items[0]
     longer = replace(before, items=((key, replace(wish, end=desk.at(12))),), people=3)
-    ((change,), edit) = differences(before, longer)
+    found = differences(before, longer)
+    (change,) = found.changes
     assert (change.start, change.end, change.people) == (None, desk.at(12), 3)
-    assert edit == Edit()
-    _, edit = differences(before, replace(before, people=3, notes="n"))
-    assert edit == Edit(people=3, notes="n")
+    assert found.edit == Edit()
+    assert differences(before, replace(before, people=3, notes="n")).edit == Edit(
+        people=3, notes="n"
+    )
     unclear = replace(before, items=((key, replace(wish, end=None)),))
-    assert differences(before, unclear) == ((), Edit())
+    assert differences(before, unclear).nothing
+
+
+def test_items_that_come_and_go_are_added_dropped_or_moved(desk: Place) -> None:
+    one, two, three = (uuid7() for _ in range(3))
+    here, there, late = hour(desk, 10), hour(desk, 10, OTHER), hour(desk, 15)
+    before = Form("Plan", "", 1, False, ((one, here), (two, there)))
+
+    def found(*items: tuple[UUID | None, ItemWish]) -> Differences:
+        return differences(before, replace(before, items=items))
+
+    more = found((one, here), (two, there), (None, late))
+    assert (more.added, more.dropped, more.places) == ((late,), (), (0, 1, 2))
+    less = found((two, there), (None, ItemWish("EQ-JO-GPU1", desk.at(10), desk.at(12))))
+    assert (less.dropped, len(less.added), less.places) == ((one,), 1, (1, 2))
+    # The same room put in again is the same item at another time.
+    again = found((two, there), (None, late))
+    assert (again.dropped, again.added, again.places) == ((), (), (1, 0))
+    assert [change.item for change in again.changes] == [one]
+    # Where nothing of the old stays, one is moved: a booking has an item at least.
+    elsewhere = found((None, ItemWish("EQ-JO-GPU1", desk.at(10), desk.at(12))))
+    assert (elsewhere.dropped, elsewhere.added) == ((two,), ())
+    assert [change.item for change in elsewhere.changes] == [one]
+    assert three not in elsewhere.dropped
+
+
+def test_a_room_is_added_to_a_booking_by_keyboard_and_taken_back(desk: Place) -> None:
+    editor = desk.edit(desk.book("Workshop", 10))
+    editor.sheet.add.setFocus()
+    enter(editor.sheet.add, OTHER)
+    press(editor.sheet.add, Qt.Key.Key_Return)
+    second = editor.rows[1]
+    desk.until(second.when.begin.hasFocus)
+    checked(desk, editor)
+    assert second.when_notes.texts() == []
+    said = len(desk.said)
+    press(second.when.begin, Qt.Key.Key_Return, CTRL)
+    desk.until(lambda: desk.controller.editor is None)
+    desk.quiet()
+    (booking,) = desk.bookings()
+    times = {(item.during.start, item.during.end) for item in booking.items}
+    assert (len(booking.items), times) == (2, {(desk.at(10), desk.at(11))})
+    desk.until(lambda: len(desk.said) > said)
+    assert desk.said[said].text.endswith(": The addition to your booking is confirmed.")
+    undo = desk.said[said].undo
+    assert undo is not None
+    undo()
+    desk.until(lambda: [len(one.items) for one in desk.bookings()] == [1])
+    desk.quiet()
+
+
+def test_a_room_is_taken_out_by_mouse_in_chinese_and_taken_back(desk: Place) -> None:
+    set_language("zh_hant")
+    editor = desk.edit(desk.book_two("工作坊", 10))
+    assert editor.rows[0].remove.toolTip() == "從此預訂移除"
+    said = len(desk.said)
+    click(editor.rows[0].remove)
+    assert editor.rows[0].remove.isHidden()
+    checked(desk, editor)
+    click(editor.sheet.save)
+    desk.until(lambda: desk.controller.editor is None)
+    desk.quiet()
+    (booking,) = desk.bookings()
+    catalogue = desk.session.local.visible()
+    assert [catalogue.resources[one.resource_id].code for one in booking.items] == [OTHER]
+    desk.until(lambda: len(desk.said) > said)
+    undo = desk.said[said].undo
+    assert undo is not None
+    undo()
+    desk.until(lambda: [len(one.items) for one in desk.bookings()] == [2])
+    desk.quiet()
+
+
+def test_what_is_added_is_judged_at_its_row_with_what_goes(desk: Place) -> None:
+    desk.book("Theirs", 10, "JO-2F-MR05")
+    booking = desk.book_two("Mine", 10)
+    editor = desk.edit(booking)
+    click(editor.rows[0].remove)
+    enter(editor.sheet.add, "JO-2F-MR05")
+    press(editor.sheet.add, Qt.Key.Key_Return)
+    checked(desk, editor)
+    assert editor.rows[0].when_notes.texts() == []
+    assert editor.rows[1].when_notes.texts() != []
+    # What was offered by mistake is put back: the same room, and nobody has it but oneself.
+    type_over(editor.rows[1].pick, ROOM)
+    checked(desk, editor)
+    assert editor.rows[1].when_notes.texts() == []
+    acts = len(desk.session.acts.every())
+    click(editor.sheet.save)
+    desk.until(lambda: desk.controller.editor is None)
+    desk.quiet()
+    assert len(desk.session.acts.every()) == acts
+
+
+def test_where_one_part_is_refused_nothing_is_done(desk: Place) -> None:
+    desk.book("Theirs", 10, "JO-2F-MR05")
+    editor = desk.edit(desk.book_two("Mine", 10))
+    click(editor.rows[0].remove)
+    type_over(editor.sheet.title, "Changed")
+    enter(editor.sheet.add, "JO-2F-MR05")
+    press(editor.sheet.add, Qt.Key.Key_Return)
+    checked(desk, editor)
+    click(editor.sheet.save)
+    desk.until(lambda: editor.sheet.save.isEnabled() and desk.session.idle())
+    assert desk.controller.editor is editor
+    assert sorted(str(one) for one in desk.titles()) == ["Mine", "Theirs"]
+    assert sorted(len(one.items) for one in desk.bookings()) == [1, 2]
+    assert editor.sheet.anyway.isVisible()
+    click(editor.sheet.anyway)
+    desk.until(lambda: desk.controller.editor is None)
+    desk.quiet()
+    (refused,) = desk.session.acts.failed()
+    assert refused.act.op == "item_add"
+    assert sorted(str(one) for one in desk.titles()) == ["Changed", "Theirs"]
+
+
+def test_theirs_may_have_other_items(session_of: SessionOf, qtbot: QtBot) -> None:
+    here, there = (Place(session_of("photon.one", name), qtbot) for name in ("a", "b"))
+    booking = here.book_two("Plan", 10)
+    editor = here.edit(booking)
+    assert len(editor.rows) == 2
+    there.until(lambda: there.titles() == ["Plan"])
+    gone = there.bookings()[0].items[0].id
+    there.controller.acts.make([lambda: there.session.bookings.drop(booking, gone)])
+    there.quiet()
+    here.until(lambda: len(editor.rows) == 1)
+    assert editor.rows[0].pick.value() == OTHER
+    assert not editor.touched()
+    for place in (here, there):
+        place.quiet()
+        place.close()

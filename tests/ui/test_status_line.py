@@ -8,7 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ui.i18n import set_language
@@ -16,6 +23,7 @@ from ui.navigation import Message
 from ui.session import Status
 from ui.theme import theme
 from ui.widgets import message_bar
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.message_bar import LETTERS, MessageBar
 from ui.widgets.status_line import StatusLine
 
@@ -98,6 +106,23 @@ def test_the_first_copy_shows_that_it_is_being_fetched(line: StatusLine) -> None
     assert not [text for text in texts(line) if text.startswith("As of")]
     line.set_progress(None)
     assert [text for text in texts(line) if text.startswith("As of")]
+
+
+def test_how_much_of_the_first_copy_is_there_is_said_by_locale(
+    line: StatusLine, qtbot: QtBot
+) -> None:
+    line.set_progress(12_000, 100_000)
+    (bar,) = line.findChildren(QProgressBar)
+    said = "Fetching the data for the first time: 12,000 of 100,000 rows"
+    assert said in [label.text() for label in line.findChildren(ElidedLabel)]
+    assert bar.accessibleName() == said
+    assert (bar.value(), bar.maximum()) == (12_000, 100_000)
+    set_language("zh_hans")
+    qtbot.waitUntil(lambda: bar.accessibleName() == "首次获取数据：12,000 / 100,000 行")
+    set_language("en")
+    line.set_progress(101_000)
+    assert bar.accessibleName() == "Fetching the data for the first time: 101,000 rows so far"
+    assert (bar.minimum(), bar.maximum()) == (0, 0)
 
 
 def test_a_huge_name_leaves_room_for_the_rest(line: StatusLine, qtbot: QtBot) -> None:

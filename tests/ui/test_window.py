@@ -22,8 +22,9 @@ from pytestqt.qtbot import QtBot
 
 from booking.services.bookings import ItemWish, NewBooking
 from booking.sync.backoff import Attention
+from tests.ui.booking_desk import fetch_only
 from tests.ui.conftest import SessionOf, settle
-from tests.zones import at, open_day
+from tests.zones import Zone, at, open_day
 from ui.actions import PAGES
 from ui.i18n import set_language
 from ui.navigation import Day, Draft, Message, Navigator
@@ -139,6 +140,30 @@ def test_keys_lead_to_the_pages(desk_for: Any) -> None:
         assert desk.window.windowTitle() == f"Page {name}"
         assert desk.window.rail.buttons[name].isChecked()
         assert desk.kept["page"] == name
+
+
+def test_the_badge_counts_what_was_refused_and_what_is_likely_lost(
+    desk_for: Any, session_of: SessionOf, crowd: Zone, qtbot: QtBot
+) -> None:
+    desk = desk_for(syncing=False)
+    badge = desk.window.rail.buttons["mine"]
+    session = desk.session
+    session.act(lambda: session.bookings.book(wanted()))
+    qtbot.waitUntil(lambda: session.status.waiting == 1 and session.idle(), timeout=20_000)
+    assert badge.count == 0
+    assert crowd.desk("biotech.one").book(ROOM, at(open_day(), 10), at(open_day(), 11))["ok"]
+    # Only what is new is fetched, so that what waits is not refused yet.
+    fetch_only(session)
+    session.changed.emit(frozenset())
+    qtbot.waitUntil(lambda: badge.count == 1, timeout=20_000)
+    assert "1 to look at" in badge.accessibleName()
+    session.start()
+    qtbot.waitUntil(lambda: session.status.waiting == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: badge.count == 1 and session.idle(), timeout=20_000)
+    (failed,) = session.acts.failed()
+    session.act(lambda: session.acts.dismiss(failed.act))
+    qtbot.waitUntil(lambda: badge.count == 0, timeout=20_000)
+    settle(qtbot, session)
 
 
 def test_the_focus_goes_along_with_the_page(desk_for: Any) -> None:

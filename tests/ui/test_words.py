@@ -13,14 +13,12 @@ from PySide6.QtWidgets import QApplication
 
 from booking import errors, events
 from booking.model import (
-    DayKind,
     Interval,
     Names,
     Problem,
     Resource,
     ResourceKind,
     ResourceState,
-    Role,
 )
 from booking.rules import codes
 from booking.rules.offers import Offer, OfferKind
@@ -153,15 +151,13 @@ def test_offers_are_short_labels(language: str) -> None:
         assert language == "en" or not re.search("[a-z]", label), label
 
 
-def test_every_state_role_and_kind_has_a_name(language: str) -> None:
+def test_every_state_and_kind_has_a_name(language: str) -> None:
     said = {
         "standing": [words.standing(one) for one in Standing],
         "act": [words.act_state(one) for one in ActState],
         "operation": [words.operation(one) for one in names.OPERATIONS],
-        "role": [words.role(one) for one in Role],
         "kind": [words.kind(one) for one in ResourceKind],
         "state": [words.resource_state(one) for one in ResourceState],
-        "day": [words.day_kind(one) for one in DayKind],
         "mode": [words.mode(one) for one in names.MODES],
         "field": [words.field(one) for one in names.FIELDS],
         "lab": [words.lab_class(one) for one in names.LAB_CLASSES],

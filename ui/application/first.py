@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from booking.errors import BookingError
+from ui import format as shown
 from ui import words
 from ui.dialogs.notice import Choice, Notice
 from ui.dialogs.start import StartWindow
-from ui.i18n import locale
 from ui.session import Session, Status
 
 
@@ -53,10 +53,9 @@ class FirstFetch(QObject):
             self.stop()
             self.complete.emit()
 
-    def _count(self, rows: int) -> None:
+    def _count(self, rows: int, total: int) -> None:
         if rows:
-            text = self.tr("{rows} rows so far").format(rows=locale().toString(rows))
-            self._start.notice.count(text)
+            self._start.notice.count(shown.so_far(rows, total))
 
     def _tell(self, status: Status) -> None:
         session = self._session

@@ -15,7 +15,7 @@ from booking.services.bookings import Change, Edit, ItemWish, NewBooking
 from booking.services.concerns import Concern
 from booking.services.drafts import draft_of
 from booking.services.refusal import ItemOffer, Refusal
-from booking.services.views import Act, ActState
+from booking.services.views import BOOKING_OPS, Act, ActState
 from ui.session import Session
 
 
@@ -128,10 +128,9 @@ def _conflict(session: Session, concern: Concern) -> Conflict:
     return Conflict(concern, kind, refusal, theirs)
 
 
-BOOKING_OPS: Final = frozenset({"book", "move", "resize", "edit", "cancel"})
-
-
-def instead(act: Act, offer: ItemOffer) -> NewBooking | tuple[UUID, Change] | None:
+def instead(
+    act: Act, offer: ItemOffer
+) -> NewBooking | tuple[UUID, Change] | tuple[UUID, ItemWish] | None:
     """Return what to ask for where an offer is taken in place of what an act wanted."""
     wanted, offered = draft_of(act), offer.offer
     if isinstance(wanted, NewBooking):
@@ -147,8 +146,11 @@ def instead(act: Act, offer: ItemOffer) -> NewBooking | tuple[UUID, Change] | No
             for place, one in enumerate(wanted.items)
         ]
         return replace(wanted, items=tuple(items))
+    times = offered.during
+    if isinstance(wanted, ItemWish):
+        item = replace(wanted, resource=offered.resource_code, start=times.start, end=times.end)
+        return UUID(act.subject), item
     if isinstance(wanted, Change):
-        times = offered.during
         change = replace(wanted, resource=offered.resource_code, start=times.start, end=times.end)
         return UUID(act.subject), change
     return None
@@ -160,7 +162,10 @@ def afresh(conflict: Conflict, catalogue: Catalogue, now: datetime) -> NewBookin
     if gone is None or gone.title is None or conflict.act.op == "cancel":
         return None
     items = []
+    dropped = conflict.act.args["item"] if conflict.act.op == "item_drop" else ""
     for item in gone.items:
+        if str(item.id) == dropped:
+            continue
         resource = catalogue.resources.get(item.resource_id)
         if resource is None or item.during.start <= now.astimezone(UTC):
             return None
@@ -168,6 +173,8 @@ def afresh(conflict: Conflict, catalogue: Catalogue, now: datetime) -> NewBookin
         if isinstance(wanted, Change) and wanted.item in (None, item.id):
             wish = _moved(wish, wanted)
         items.append(wish)
+    if isinstance(wanted, ItemWish):
+        items.append(wanted)
     made = NewBooking(gone.title, tuple(items), gone.people, gone.notes or "", gone.private)
     if isinstance(wanted, Edit):
         made = replace(made, **_said(wanted))

@@ -10,10 +10,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from booking import events
 from booking.model import Catalogue
-from booking.services.bookings import Change, Edit, NewBooking
+from booking.services.bookings import Change, Edit, ItemWish, NewBooking
 from booking.services.drafts import draft_of
-from booking.services.views import Act, ActState
+from booking.services.views import BOOKING_OPS, Act, ActState, Standing
 from ui import format as shown
 from ui import words
 from ui.dialogs import told
@@ -21,7 +22,6 @@ from ui.dialogs.base import Dialog, plain_label
 from ui.dialogs.booking_acts import BookingActs
 from ui.dialogs.conflict_card import Choice, ConflictCard
 from ui.dialogs.conflict_cases import (
-    BOOKING_OPS,
     Conflict,
     Kind,
     Picture,
@@ -137,7 +137,10 @@ class ConflictsDialog(Dialog):
             (one.act.id, one.kind, one.act.problems, one.offers, one.theirs)
             for one in picture.conflicts
         )
-        waiting = tuple((one.act.id, one.act.state) for one in picture.waiting)
+        waiting = tuple(
+            (one.act.id, one.act.state, one.projected and one.projected.standing)
+            for one in picture.waiting
+        )
         return failed, waiting, tuple(self._states().items()), id(picture.catalogue)
 
     # --- building --------------------------------------------------------------------------------
@@ -210,6 +213,9 @@ class ConflictsDialog(Dialog):
         if status.online is False and status.waiting and not status.auth:
             name = "busy" if status.reason == "busy" else "offline"
             sentences[name] = said.explained(name)
+        if status.skew_s:
+            skew = events.ClockSkew(status.skew_s, self._session.local.now())
+            sentences["skew"] = shown.sentences([words.event(skew) or "", said.explained("skew")])
         self._hidden &= set(sentences)
         return {name: text for name, text in sentences.items() if name not in self._hidden}
 
@@ -222,6 +228,8 @@ class ConflictsDialog(Dialog):
             choices = [Choice(self.tr("Dismiss"), self._hider(name))]
             if name in ("busy", "offline"):
                 choices.append(Choice(self.tr("Try now"), self._session.sync_now))
+            if name == "skew":
+                choices.append(Choice(self.tr("Compare again"), self._session.sync_now))
             card.choose(choices)
             found[name] = card
         return found
@@ -289,11 +297,15 @@ class ConflictsDialog(Dialog):
         notes = []
         for one in picture.waiting:
             what = self._what(Conflict(one, Kind.OTHER, None, None), picture.catalogue)
-            state = words.act_state(one.act.state)
-            text = self.tr("{what} ({state})").format(what=what, state=state)
+            likely_lost = one.projected and one.projected.standing is Standing.LIKELY_LOST
             queued = one.act.state is ActState.QUEUED
+            state = words.act_state(one.act.state)
+            if queued and likely_lost:
+                state = words.standing(Standing.LIKELY_LOST)
+            text = self.tr("{what} ({state})").format(what=what, state=state)
             remedy = self.tr("Take back") if queued else ""
-            notes.append(Note(text, "muted", remedy, self._withdrawer(one.act)))
+            tone = "warning" if queued and likely_lost else "muted"
+            notes.append(Note(text, tone, remedy, self._withdrawer(one.act)))
         return notes
 
     def _withdrawer(self, act: Act) -> Callable[[], None]:
@@ -334,7 +346,14 @@ class ConflictsDialog(Dialog):
             self._book(act, wanted)
         elif wanted is not None:
             booking, change = wanted
-            self._acts.change(booking, change, done=lambda _: self._acts.dismiss([act]))
+
+            def done(_: object) -> None:
+                self._acts.dismiss([act])
+
+            if isinstance(change, ItemWish):
+                self._acts.add(booking, change, done=done)
+            else:
+                self._acts.change(booking, change, done=done)
 
     def _book(self, act: Act, wanted: NewBooking) -> None:
         self._acts.book(wanted, done=lambda _: self._acts.dismiss([act]))

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final, TypeAlias
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from booking.services.bookings import Bookings, Change, Checked, Edit, NewBooking
+from booking.services.bookings import Bookings, Change, Checked, Edit, More, NewBooking
 from ui.session import Session
 
 PAUSE_MS: Final = 250
 """After so long without a change, offers are looked for."""
 
-Wanted: TypeAlias = NewBooking | tuple[UUID, Change] | tuple[UUID, Edit]
+Wanted: TypeAlias = NewBooking | tuple[UUID, Change | Edit | More]
 
 
 class LiveCheck(QObject):
     """Asks again whenever the form or the picture changes; only the newest answer is told.
+
+    Args:
+        wanted: what the form asks for now.
+        without: the items that it takes out of its booking.
 
     Attributes:
         checked: (Checked) of the form as it is now.
@@ -27,11 +31,16 @@ class LiveCheck(QObject):
     checked = Signal(object)
 
     def __init__(
-        self, session: Session, wanted: Callable[[], Sequence[Wanted]], parent: QObject
+        self,
+        session: Session,
+        wanted: Callable[[], Sequence[Wanted]],
+        parent: QObject,
+        without: Callable[[], Collection[UUID]] = tuple,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._wanted = wanted
+        self._without = without
         self._serial = 0
         self._busy = False
         self._again = False
@@ -69,12 +78,13 @@ class LiveCheck(QObject):
 
     def _run(self, *, offers: bool) -> None:
         serial, wanted, bookings = self._serial, list(self._wanted()), self._session.bookings
+        without = self._without()
         self._busy = True
 
         def done(found: Checked) -> None:
             self._done(serial, found, offers)
 
-        self._session.read(lambda: _together(bookings, wanted, offers), done, self._failed)
+        self._session.read(lambda: _together(bookings, wanted, without, offers), done, self._failed)
 
     def _done(self, serial: int, found: Checked, offers: bool) -> None:
         self._busy = False
@@ -95,9 +105,11 @@ class LiveCheck(QObject):
             self._session.failed.emit(error)
 
 
-def _together(bookings: Bookings, wanted: Sequence[Wanted], offers: bool) -> Checked:
-    """Return what speaks against several changes of one form."""
-    found = [bookings.check(one, offers=offers) for one in wanted]
+def _together(
+    bookings: Bookings, wanted: Sequence[Wanted], without: Collection[UUID], offers: bool
+) -> Checked:
+    """Return what speaks against several changes of one form, some items being taken out."""
+    found = [bookings.check(one, offers=offers, without=without) for one in wanted]
     if len(found) == 1:
         return found[0]
     every = {(p.field, p.problem.code, p.reason): p for one in found for p in one.problems}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from booking.model import Booking, Catalogue
-from booking.services.concerns import Concern
 from ui import format as shown
 from ui.i18n import QT_TRANSLATE_NOOP, pick
+
+if TYPE_CHECKING:
+    from booking.services.concerns import Concern
 
 LONGEST: Final = 60
 WAITING: Final[Mapping[str, str]] = {
@@ -22,6 +24,8 @@ WAITING: Final[Mapping[str, str]] = {
     "cancel": QT_TRANSLATE_NOOP(
         "told", "Cancellation asked for: {what}. Waiting for confirmation."
     ),
+    "item_add": QT_TRANSLATE_NOOP("told", "Changes asked for: {what}. Waiting for confirmation."),
+    "item_drop": QT_TRANSLATE_NOOP("told", "Changes asked for: {what}. Waiting for confirmation."),
 }
 _ISOLATE, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from booking.errors import BookingError
 from booking.model import Catalogue
 from booking.services.drafts import draft_of
-from booking.services.inventory import ClosureWish
+from booking.services.inventory import ClosureWish, closure_wish
 from booking.services.views import Act, Projected
 from ui import words
 from ui.assets import icon
@@ -68,6 +68,7 @@ class ClosuresPage(Page):
     name = "closures"
     icon_name = "closures"
     for_office = True
+    refusals = ("closure_",)
     remember = Signal(str, object)
 
     def __init__(
@@ -357,7 +358,7 @@ class ClosuresPage(Page):
         """Open the editor on the chosen closure."""
         row = self.chosen()
         if row is not None and self.doing["edit"].isEnabled():
-            self._open(OpenedClosure(row.wish, row.id, row.rev))
+            self._open(OpenedClosure(row.wish, row.id, row.rev, row.wish))
 
     def lift_chosen(self) -> None:
         """Open again what the chosen closure closes; it can be taken back."""
@@ -373,7 +374,9 @@ class ClosuresPage(Page):
         expected = act.args.get("expects")
         seen = expected if isinstance(expected, int) else 0
         known = row.id if row.rev else None
-        self._open(OpenedClosure(wish, known, seen), act)
+        was, catalogue = self.acts.closure_base_of(act), self.model.catalogue
+        base = None if was is None or catalogue is None else closure_wish(catalogue, was)
+        self._open(OpenedClosure(wish, known, seen, base), act)
 
     def _open(self, opened: OpenedClosure, act: Act | None = None) -> None:
         catalogue = self.model.catalogue

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 
 from booking.errors import BookingError
 from booking.services.listing import Listed
-from booking.services.views import FAILED
 from ui import words
 from ui.assets import icon
 from ui.models.bookings import (
@@ -65,13 +64,11 @@ class MinePage(Page):
     """Lists one's bookings, or those of one's organisation.
 
     Attributes:
-        conflicts: (int) so many acts failed and were not dismissed yet.
         listed: (tuple of Entry) the list shows these.
     """
 
     name: ClassVar[str] = "mine"
     icon_name: ClassVar[str] = "mine"
-    conflicts = Signal(int)
     listed = Signal(object)
 
     def __init__(
@@ -83,7 +80,6 @@ class MinePage(Page):
         self._painter: Painter | None = None
         self._entries: tuple[Entry, ...] = ()
         self._serial = 0
-        self._count = -1
         self._loaded = False
         self.acts = MineActs(session, navigator, self)
         self._build()
@@ -91,12 +87,10 @@ class MinePage(Page):
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE_MS)
         self._clock.timeout.connect(self._read)
-        session.changed.connect(self._count_conflicts)
         self.retranslate()
 
     def _build(self) -> None:
         self.filter = SearchLine("filter", self)
-        self.filter.setMinimumWidth(280)
         self.filter.textChanged.connect(self._show)
         self.filter.down.connect(self._into_list)
         self.mine = self._toggle("first")
@@ -253,17 +247,6 @@ class MinePage(Page):
             self._tell_empty(self.tr("Nothing can be shown"), words.error(error), "")
         else:
             self.session.failed.emit(error)
-
-    def _count_conflicts(self) -> None:
-        try:
-            acts = self.session.acts.open()
-        except BookingError as error:
-            self.session.failed.emit(error)
-            return
-        count = sum(act.state in FAILED for act in acts)
-        if count != self._count:
-            self._count = count
-            self.conflicts.emit(count)
 
     # --- showing ---------------------------------------------------------------------------------
 

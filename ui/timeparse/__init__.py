@@ -6,7 +6,7 @@ from ui.timeparse.clock import parse_time
 from ui.timeparse.days import parse_date
 from ui.timeparse.lengths import parse_duration
 from ui.timeparse.reading import Parsed, Reason, Wrong
-from ui.timeparse.spans import parse_moment, parse_span, resolve
+from ui.timeparse.spans import parse_span, resolve
 
 __all__ = [
     "Parsed",
@@ -14,7 +14,6 @@ __all__ = [
     "Wrong",
     "parse_date",
     "parse_duration",
-    "parse_moment",
     "parse_span",
     "parse_time",
     "resolve",

@@ -71,19 +71,6 @@ def _gap_end(before: datetime, after: datetime, there: ZoneInfo) -> datetime:
     return high.replace(microsecond=0)
 
 
-def parse_moment(
-    text: str, now: datetime, zone: str, *, day: date | None = None, day_first: bool = True
-) -> Parsed[datetime] | Wrong[datetime]:
-    """Return the instant, in UTC, that a text means; the arguments are those of `parse_span`."""
-    if len(text) > LONGEST_TEXT:
-        return Wrong(Reason.NOT_UNDERSTOOD)
-    frame = _frame(now, zone, day, day_first)
-    point = _point(plain(text), frame)
-    if isinstance(point, Wrong):
-        return Wrong(point.reason)
-    return resolve(point.day or frame.day, point.clock.minute, zone)
-
-
 def parse_span(
     text: str,
     now: datetime,

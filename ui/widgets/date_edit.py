@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import format as shown
 from ui.assets import icon
 from ui.timeparse import Parsed, Wrong, parse_date
-from ui.widgets.date_picker import Month
+from ui.widgets.date_picker import MonthPopup, no_notes
 from ui.widgets.typed_edit import TypedEdit
 
 
@@ -26,7 +26,7 @@ class DateEdit(TypedEdit):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.today = today
-        self._sheet: QFrame | None = None
+        self._popup: MonthPopup | None = None
         self._open = self.addAction(icon("calendar", "muted"), self._trailing())
         self._open.triggered.connect(self.open_month)
 
@@ -55,44 +55,21 @@ class DateEdit(TypedEdit):
 
     def open_month(self) -> None:
         """Show a month to choose from."""
-        sheet = QFrame(self, Qt.WindowType.Popup)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.setProperty("card", True)
-        month = Month(_no_notes, sheet)
-        chosen = self.value() or self.today
-        month.setSelectedDate(QDate(chosen.year, chosen.month, chosen.day))
-        month.activated.connect(self._choose)
-        month.clicked.connect(self._choose)
-        rows = QVBoxLayout(sheet)
-        rows.setContentsMargins(4, 4, 4, 4)
-        rows.addWidget(month)
-        sheet.adjustSize()
-        sheet.move(self._place(sheet))
-        self._sheet = sheet
-        sheet.destroyed.connect(self._forget)
-        sheet.show()
-        month.setFocus()
+        day = self.value() or self.today
+        popup = self._popup = MonthPopup(day, self.today, no_notes, self, typed=False)
+        popup.chosen.connect(self._choose)
+        popup.destroyed.connect(self._forget)
+        popup.open_at(self)
 
-    def month(self) -> QFrame | None:
+    def month(self) -> MonthPopup | None:
         """Return the month while it is shown."""
-        return self._sheet
-
-    def _place(self, sheet: QFrame) -> QPoint:
-        """Return where the month stands: under the line, or above where there is no room."""
-        under = self.mapToGlobal(QPoint(0, self.height() + 2))
-        room = self.screen().availableGeometry()
-        if under.y() + sheet.height() > room.bottom():
-            under.setY(self.mapToGlobal(QPoint(0, 0)).y() - sheet.height() - 2)
-        under.setX(max(room.left(), min(under.x(), room.right() - sheet.width())))
-        return under
+        return self._popup
 
     def _forget(self) -> None:
-        self._sheet = None
+        self._popup = None
 
-    def _choose(self, day: QDate) -> None:
-        if self._sheet is not None:
-            self._sheet.close()
-        self._change(date(day.year(), day.month(), day.day()))
+    def _choose(self, day: date) -> None:
+        self._change(day)
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -101,8 +78,3 @@ class DateEdit(TypedEdit):
             self.open_month()
             return
         super().keyPressEvent(event)
-
-
-def _no_notes(_day: date) -> tuple[tuple[str, bool], ...]:
-    """Calendars are those of a site; a field knows of none."""
-    return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from datetime import date
 from typing import Final
@@ -24,7 +25,6 @@ from ui import format as fmt
 from ui.assets import icon
 from ui.i18n import Retranslated, locale
 from ui.theme import theme
-from ui.timeparse import Parsed, parse_date
 
 Notes = Callable[[date], tuple[tuple[str, bool], ...]]
 """What calendars say of a date: texts, and whether it is a holiday."""
@@ -75,8 +75,13 @@ class Month(QCalendarWidget):
         painter.fillRect(where, theme().color("danger" if closes else "muted"))
 
 
+def no_notes(_day: date) -> tuple[tuple[str, bool], ...]:
+    """Calendars are those of a site; elsewhere nothing is known of any."""
+    return ()
+
+
 class MonthPopup(QFrame):
-    """A month, and a line to type a date.
+    """A month, and a line to type a date where `typed`.
 
     Attributes:
         chosen: (date)
@@ -84,7 +89,9 @@ class MonthPopup(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, day: date, today: date, notes: Notes, parent: QWidget) -> None:
+    def __init__(
+        self, day: date, today: date, notes: Notes, parent: QWidget, *, typed: bool = True
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("card", True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -104,11 +111,25 @@ class MonthPopup(QFrame):
         self.line.returnPressed.connect(self._typed)
         self.month.clicked.connect(self._picked)
         self.month.activated.connect(self._picked)
+        self.line.setVisible(typed)
         self.month.setFocus()
 
+    def open_at(self, beside: QWidget) -> None:
+        """Show it under a widget, or above where there is no room, wholly on the screen."""
+        self.adjustSize()
+        under = beside.mapToGlobal(QPoint(0, beside.height() + 2))
+        room = beside.screen().availableGeometry()
+        if under.y() + self.height() > room.bottom():
+            under.setY(beside.mapToGlobal(QPoint(0, 0)).y() - self.height() - 2)
+        under.setX(max(room.left(), min(under.x(), room.right() - self.width())))
+        self.move(under)
+        self.show()
+
     def _typed(self) -> None:
-        found = parse_date(self.line.text(), self._today, day_first=fmt.day_first())
-        if isinstance(found, Parsed):
+        # Loaded when somebody types a date: the window is there before that.
+        reading = importlib.import_module("ui.timeparse")
+        found = reading.parse_date(self.line.text(), self._today, day_first=fmt.day_first())
+        if isinstance(found, reading.Parsed):
             self._choose(found.value)
             return
         self.wrong.setText(self.tr("No date was recognised. Write it as 24/11 or 24 Nov."))
@@ -139,7 +160,7 @@ class DayBar(Retranslated):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.day = self.today = date(2000, 1, 1)
-        self.notes: Notes = lambda _: ()
+        self.notes: Notes = no_notes
         self.back, self.on = QToolButton(self), QToolButton(self)
         self.back.setIcon(icon("prev"))
         self.on.setIcon(icon("next"))
@@ -185,9 +206,7 @@ class DayBar(Retranslated):
         popup = self.popup = MonthPopup(self.day, self.today, self.notes, self)
         popup.chosen.connect(self.chosen)
         popup.destroyed.connect(self._forget)
-        popup.adjustSize()
-        popup.move(self.title.mapToGlobal(QPoint(0, self.title.height() + 2)))
-        popup.show()
+        popup.open_at(self.title)
 
     def _forget(self) -> None:
         self.popup = None

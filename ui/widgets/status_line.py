@@ -52,6 +52,7 @@ class StatusLine(Retranslated):
         self._zone = "UTC"
         self._since: datetime | None = None
         self._rows: int | None = None
+        self._total = 0
         self._failed = 0
         self._who_sign = QLabel(self)
         self._who = ElidedLabel(parent=self)
@@ -120,9 +121,16 @@ class StatusLine(Retranslated):
         self._failed = count
         self._tell()
 
-    def set_progress(self, rows: int | None) -> None:
-        """Say how much of the first copy is there, None when it is complete."""
-        self._rows = rows
+    def set_progress(self, rows: int | None, total: int = 0) -> None:
+        """Say how much of the first copy is there, None when it is complete.
+
+        Args:
+            rows: that came so far.
+            total: of how many, 0 where nobody knows.
+        """
+        self._rows, self._total = rows, total
+        self._progress.setRange(0, total)
+        self._progress.setValue(min(rows or 0, total))
         self._tell()
 
     def show_tip(self, tip: str) -> None:
@@ -192,7 +200,8 @@ class StatusLine(Retranslated):
         self._progress.setVisible(first)
         self._progress_text.setVisible(first)
         if self._rows is not None:
-            self._progress_text.setText(self._progress_words(self._rows))
+            self._progress_text.setText(self._progress_words(self._rows, self._total))
+            self._progress.setAccessibleName(self._progress_text.text())
         self._fresh.setText(shown.as_of(self._status.as_of, self._zone))
         self._fresh.setVisible(not first)
         online = self._status.online is True and not faults
@@ -200,10 +209,11 @@ class StatusLine(Retranslated):
         tip = self.tr("What you see was last compared with the shared database at this time.")
         self._fresh.setToolTip(tip)
 
-    def _progress_words(self, rows: int) -> str:
+    def _progress_words(self, rows: int, total: int) -> str:
         if not rows:
             return self.tr("Fetching the data for the first time…")
-        return self.tr("Fetching the data for the first time: %n row(s)", "", rows)
+        said = shown.so_far(rows, total)
+        return self.tr("Fetching the data for the first time: {count}").format(count=said)
 
     def _tell_fault(self, faults: list[Fault]) -> None:
         worst = faults[0]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from booking.errors import BookingError
-from booking.services.views import FAILED
-from ui.dialogs.waiting import WaitingPanel
+from booking.services.views import Standing as Shown
 from ui.navigation import Navigator
 from ui.session import Session, Status
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from booking.services.local import Local
+    from ui.dialogs.waiting import WaitingPanel
 
 
 class Standing(QObject):
@@ -30,15 +35,28 @@ class Standing(QObject):
         self._line = line
         self._rail = rail
         self._zone = "UTC"
-        self.panel = WaitingPanel(session, navigator, line)
+        self._navigator = navigator
+        self._fetching = False
+        self._counting = self._again = False
+        self._panel: WaitingPanel | None = None
         line.asked.connect(self.show_waiting)
         session.status_changed.connect(self._on_status)
+        session.progress.connect(self._on_progress)
         session.changed.connect(self._on_change)
+
+    @property
+    def panel(self) -> WaitingPanel:
+        """The panel of what waits, made when it is first wanted."""
+        if self._panel is None:
+            self._panel = importlib.import_module("ui.dialogs.waiting").WaitingPanel(
+                self._session, self._navigator, self._line
+            )
+        return self._panel
 
     def begin(self) -> None:
         """Say how things stand now."""
         self._on_status(self._session.status)
-        self._count_failed()
+        self._on_change()
 
     def set_zone(self, zone: str) -> None:
         """Show instants on the clocks of this zone."""
@@ -52,20 +70,44 @@ class Standing(QObject):
     def _on_status(self, status: Status) -> None:
         self._line.set_status(status)
         fetching = status.as_of is None and status.online is not False and not status.auth
-        self._line.set_progress(0 if fetching else None)
-        self.panel.set_faults(self._line.faults())
+        if fetching != self._fetching:
+            self._fetching = fetching
+            self._line.set_progress(0 if fetching else None)
+        if self._panel is not None:
+            self._panel.set_faults(self._line.faults())
         self.writable.emit(not status.read_only)
 
-    def _on_change(self, resources: frozenset[int] | None) -> None:
-        if resources is None:
-            self._count_failed()
+    def _on_progress(self, rows: int, total: int) -> None:
+        if self._fetching:
+            self._line.set_progress(rows, total)
 
-    def _count_failed(self) -> None:
-        try:
-            acts = self._session.acts.open()
-        except BookingError as error:
-            self._session.failed.emit(error)
+    def _on_change(self, _resources: object = None) -> None:
+        """Count anew: what others do makes what waits likely lost."""
+        if self._counting:
+            self._again = True
             return
-        failed = sum(act.state in FAILED for act in acts)
+        self._counting = True
+        local = self._session.local
+        self._session.read(lambda: _counts(local), self._counted, self._uncounted)
+
+    def _counted(self, found: tuple[int, int]) -> None:
+        failed, likely_lost = found
         self._line.set_failed(failed)
-        self._rail.set_conflicts(failed)
+        self._rail.set_conflicts(failed + likely_lost)
+        self._go_on()
+
+    def _uncounted(self, error: Exception) -> None:
+        self._session.failed.emit(error)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._counting = False
+        if self._again:
+            self._again = False
+            self._on_change()
+
+
+def _counts(local: Local) -> tuple[int, int]:
+    """Return how many acts failed, and how many bookings are likely lost; reads the cache."""
+    lost = sum(one.standing is Shown.LIKELY_LOST for one in local.changed())
+    return local.failed(), lost

@@ -4,7 +4,6 @@ from ui.words.errors import by_code, detail, error
 from ui.words.happenings import event, offline, read_only
 from ui.words.names import (
     act_state,
-    day_kind,
     feature,
     feature_names,
     features,
@@ -16,7 +15,6 @@ from ui.words.names import (
     operation,
     rate,
     resource_state,
-    role,
     standing,
     units,
 )
@@ -26,7 +24,6 @@ from ui.words.problems import problem, problems, resource_name
 __all__ = [
     "act_state",
     "by_code",
-    "day_kind",
     "detail",
     "error",
     "event",
@@ -47,7 +44,6 @@ __all__ = [
     "read_only",
     "resource_name",
     "resource_state",
-    "role",
     "standing",
     "units",
 ]

@@ -39,6 +39,9 @@ EXPLAINED: Final[Mapping[str, str]] = {
     "fault": QT_TRANSLATE_NOOP(
         "conflict", "It was not sent again. You can try once more, or let it go."
     ),
+    "skew": QT_TRANSLATE_NOOP(
+        "conflict", "Set this machine's clock, so that what you see as now is now."
+    ),
     "busy": QT_TRANSLATE_NOOP(
         "conflict", "Nothing is refused. What waits is sent as soon as it answers."
     ),

@@ -21,6 +21,8 @@ CONFIRMED: Final = {
     "resize": QT_TRANSLATE_NOOP("event", "Your booking has its new length."),
     "edit": QT_TRANSLATE_NOOP("event", "Your changes are confirmed."),
     "cancel": QT_TRANSLATE_NOOP("event", "Your booking is cancelled."),
+    "item_add": QT_TRANSLATE_NOOP("event", "The addition to your booking is confirmed."),
+    "item_drop": QT_TRANSLATE_NOOP("event", "The removal from your booking is confirmed."),
     "resource_put": QT_TRANSLATE_NOOP("event", "The inventory entry is confirmed."),
     "resource_retire": QT_TRANSLATE_NOOP("event", "The inventory entry is retired."),
     "closure_put": QT_TRANSLATE_NOOP("event", "The closure is confirmed."),
@@ -125,7 +127,9 @@ def _notice(happened: events.Event) -> str | None:
     return None
 
 
-def _skew(seconds: float) -> str:
+def _skew(seconds: float) -> str | None:
+    if not seconds:
+        return None
     off = shown.duration(abs(seconds) / 60)
     if seconds > 0:
         text = QCoreApplication.translate(

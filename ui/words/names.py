@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from booking.model import DayKind, Names, Resource, ResourceKind, ResourceState, Role
+from booking.model import Names, Resource, ResourceKind, ResourceState
 from booking.services.views import ActState, Standing
 from ui import format as shown
 from ui.i18n import QT_TRANSLATE_NOOP, pick
@@ -38,17 +38,12 @@ OPERATIONS: Final[Mapping[str, str]] = {
     "resize": QT_TRANSLATE_NOOP("name", "Change of length"),
     "edit": QT_TRANSLATE_NOOP("name", "Change of details"),
     "cancel": QT_TRANSLATE_NOOP("name", "Cancellation"),
+    "item_add": QT_TRANSLATE_NOOP("name", "Addition to a booking"),
+    "item_drop": QT_TRANSLATE_NOOP("name", "Removal from a booking"),
     "resource_put": QT_TRANSLATE_NOOP("name", "Inventory entry"),
     "resource_retire": QT_TRANSLATE_NOOP("name", "Retirement"),
     "closure_put": QT_TRANSLATE_NOOP("name", "Closure"),
     "closure_lift": QT_TRANSLATE_NOOP("name", "Lifting of a closure"),
-}
-ROLES: Final[Mapping[str, str]] = {
-    Role.MEMBER: QT_TRANSLATE_NOOP("name", "Member"),
-    Role.TENANT_ADMIN: QT_TRANSLATE_NOOP("name", "Tenant administrator"),
-    Role.CUSTODIAN: QT_TRANSLATE_NOOP("name", "Custodian"),
-    Role.SITE_ADMIN: QT_TRANSLATE_NOOP("name", "Site manager"),
-    Role.AUDITOR: QT_TRANSLATE_NOOP("name", "Auditor"),
 }
 KINDS: Final[Mapping[str, str]] = {
     ResourceKind.ROOM: QT_TRANSLATE_NOOP("name", "Room"),
@@ -60,11 +55,6 @@ STATES: Final[Mapping[str, str]] = {
     ResourceState.LIMITED: QT_TRANSLATE_NOOP("name", "Limited service"),
     ResourceState.OUT_OF_SERVICE: QT_TRANSLATE_NOOP("name", "Out of service"),
     ResourceState.RETIRED: QT_TRANSLATE_NOOP("name", "Retired"),
-}
-DAY_KINDS: Final[Mapping[str, str]] = {
-    DayKind.HOLIDAY: QT_TRANSLATE_NOOP("name", "Public holiday"),
-    DayKind.WORKDAY: QT_TRANSLATE_NOOP("name", "Adjusted working day"),
-    DayKind.NOTE: QT_TRANSLATE_NOOP("name", "Note"),
 }
 MODES: Final[Mapping[str, str]] = {
     "self_use": QT_TRANSLATE_NOOP("name", "Self-use with a certificate"),
@@ -141,11 +131,6 @@ def operation(op: str) -> str:
     return _name(OPERATIONS, op)
 
 
-def role(found: str) -> str:
-    """Return a role's name; `found` is a Role or its value."""
-    return _name(ROLES, found)
-
-
 def kind(found: str) -> str:
     """Return "Room", "Laboratory", "Equipment"; `found` is a ResourceKind or its value."""
     return _name(KINDS, found)
@@ -154,11 +139,6 @@ def kind(found: str) -> str:
 def resource_state(found: str) -> str:
     """Return "In service" and the like; `found` is a ResourceState or its value."""
     return _name(STATES, found)
-
-
-def day_kind(found: str) -> str:
-    """Return what an entry of a calendar says; `found` is a DayKind or its value."""
-    return _name(DAY_KINDS, found)
 
 
 def mode(found: str) -> str:

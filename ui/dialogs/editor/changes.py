@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from booking.model import Booking, Catalogue
@@ -14,13 +15,36 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A booking as the editor shows it; items by id."""
+    """A booking as the editor shows it; items by id, None where one is to be added."""
 
     title: str | None
     notes: str
     people: int
     private: bool
-    items: tuple[tuple[UUID, ItemWish], ...]
+    items: tuple[tuple[UUID | None, ItemWish], ...]
+
+
+class Differences(NamedTuple):
+    """What makes one form of another, in the order in which it is to be asked for.
+
+    Attributes:
+        dropped: ids of the items that are taken out.
+        changes: one for each item that is another.
+        edit: of the rest.
+        added: items that are new.
+        places: for each item of the new form its place: that in the booking, or behind.
+    """
+
+    dropped: tuple[UUID, ...]
+    changes: tuple[Change, ...]
+    edit: Edit
+    added: tuple[ItemWish, ...]
+    places: tuple[int, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the forms are alike."""
+        return not (self.dropped or self.changes or self.added) and self.edit == Edit()
 
 
 def form_of(booking: Booking, catalogue: Catalogue) -> Form:
@@ -34,41 +58,71 @@ def form_of(booking: Booking, catalogue: Catalogue) -> Form:
     return Form(booking.title, booking.notes or "", booking.people, booking.private, tuple(items))
 
 
-def differences(before: Form, after: Form) -> tuple[tuple[Change, ...], Edit]:
-    """Return a change for each item that is another, and the edit of the rest.
+def differences(before: Form, after: Form) -> Differences:
+    """Return what makes `after` of `before`.
 
-    Items that are not filled in wholly are left out.
-
-    The number of people goes with the first move, so that a room that is too small for the old
-    number may be taken for the new one, and the other way round.
+    Items that are not filled in wholly change nothing. The number of people goes with the first
+    move, so that a room that is too small for the old number may be taken for the new one, and the
+    other way round.
     """
+    keys = _paired(before.items, after.items)
+    old = {key: (place, wish) for place, (key, wish) in enumerate(before.items)}
     changes: list[Change] = []
+    added: list[ItemWish] = []
+    places: list[int] = []
     people = None if after.people == before.people else after.people
-    for (key, old), (_, new) in zip(before.items, after.items, strict=True):
-        if new == old or not complete(new):
+    for key, (_, new) in zip(keys, after.items, strict=True):
+        if key is None:
+            places.append(len(before.items) + len(added))
+            added.append(new)
             continue
-        changes.append(
-            Change(
-                resource=_new(old.resource, new.resource),
-                start=_new(old.start, new.start),
-                end=new.end if (new.start, new.end) != (old.start, old.end) else None,
-                quantity=_new(old.quantity, new.quantity),
-                people=None if changes else people,
-                item=key,
-            )
-        )
+        place, was = old[key]
+        places.append(place)
+        if new != was and complete(new):
+            changes.append(_change(key, was, new, None if changes else people))
     edit = Edit(
         title=_new(before.title, after.title),
         notes=_new(before.notes, after.notes),
         people=None if changes else people,
         private=_new(before.private, after.private),
     )
-    return tuple(changes), edit
+    dropped = tuple(key for key, _ in before.items if key is not None and key not in keys)
+    return Differences(dropped, tuple(changes), edit, tuple(added), tuple(places))
 
 
 def complete(wish: ItemWish) -> bool:
     """Whether every part of an item is filled in."""
     return bool(wish.resource and wish.quantity) and None not in (wish.start, wish.end)
+
+
+def _paired(
+    before: Sequence[tuple[UUID | None, ItemWish]], after: Sequence[tuple[UUID | None, ItemWish]]
+) -> list[UUID | None]:
+    """Return the ids of the new items: what is taken out and put in again is only changed.
+
+    So it is with one of them where nothing of the old would stay: a booking has an item at least.
+    """
+    keys = [key for key, _ in after]
+    gone = [(key, wish) for key, wish in before if key not in keys]
+    for at, (key, wish) in enumerate(after):
+        same = [one for one in gone if key is None and one[1].resource == wish.resource]
+        if same:
+            keys[at] = same[0][0]
+            gone.remove(same[0])
+    if gone and keys and all(key is None for key in keys):
+        keys[0] = gone[0][0]
+    return keys
+
+
+def _change(key: UUID, old: ItemWish, new: ItemWish, people: int | None) -> Change:
+    return Change(
+        resource=_new(old.resource, new.resource),
+        start=_new(old.start, new.start),
+        end=new.end if (new.start, new.end) != (old.start, old.end) else None,
+        quantity=_new(old.quantity, new.quantity),
+        people=people,
+        item=key,
+    )
 
 
 def _new(old: T, new: T) -> T | None:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import pairwise
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from booking.services.bookings import Change, Checked, Edit, ItemWish, NewBooking
-from booking.services.checks import ITEMS
+from booking.services.bookings import Checked, Edit, ItemWish, More, NewBooking
 from booking.services.refusal import Refusal
 from booking.services.views import Act, Projected
 from ui.assets import icon
 from ui.dialogs import field_notes as notes
 from ui.dialogs.base import Dialog
 from ui.dialogs.booking_acts import BookingActs, Work
-from ui.dialogs.editor.changes import Form, differences, form_of
+from ui.dialogs.editor.changes import Differences, Form, differences, form_of
 from ui.dialogs.editor.item_row import ItemRow
+from ui.dialogs.editor.item_rows import ItemRows
 from ui.dialogs.editor.sheet import Sheet
 from ui.dialogs.live_check import LiveCheck, Wanted
 from ui.session import Session
@@ -34,7 +32,7 @@ class BookingEditor(Dialog):
 
     Attributes:
         instead_of: a failed act that is dismissed when this is booked.
-        rows: one for each item.
+        items: the rows, one for each item.
         sheet: the other parts.
     """
 
@@ -49,18 +47,17 @@ class BookingEditor(Dialog):
         self._tried = False
         self._busy = False
         self._filling = True
-        self._adding = False
         self.instead_of: Act | None = None
-        self.rows: list[ItemRow] = []
         self.sheet = Sheet(self)
-        self._live = LiveCheck(session, self._wanted, self)
+        self.items = ItemRows(self._catalogue, session.local.now(), self.sheet, self)
+        self.items.changed.connect(self._edited)
+        self.items.arranged.connect(self._order_stops)
+        self._live = LiveCheck(session, self._wanted, self, self._dropped)
         self._live.checked.connect(self._refresh)
         sheet = self.sheet
         for edited in (sheet.title.textEdited, sheet.people.changed, sheet.private.toggled):
             edited.connect(self._edited)
         sheet.notes.textChanged.connect(self._edited)
-        sheet.add.picked.connect(self._add_typed)
-        sheet.add.returnPressed.connect(self._add_entered)
         sheet.save.clicked.connect(self.submit)
         sheet.anyway.clicked.connect(self.submit_anyway)
         sheet.close_button.clicked.connect(self.reject)
@@ -78,10 +75,7 @@ class BookingEditor(Dialog):
     def begin_new(self, wanted: NewBooking) -> None:
         """Edit a booking that is to be made."""
         self._put(Form(wanted.title, wanted.notes, wanted.people, wanted.private, ()))
-        for wish in wanted.items:
-            self._add_row(wish)
-        if not wanted.items:
-            self._add_row(ItemWish())
+        self.items.fill([(None, wish) for wish in wanted.items or [ItemWish()]])
         self._empty = self.wish()
         self.sheet.cancel.hide()
         self._begin()
@@ -92,17 +86,20 @@ class BookingEditor(Dialog):
         self._booking = projected.booking.id
         self._before = form_of(projected.booking, self._catalogue)
         self._put(self._before)
-        for item, wish in self._before.items:
-            self._add_row(wish, item)
-        self.sheet.add_box.hide()
+        self.items.fill(self._before.items)
         self._begin()
         if self.rows:
             self.rows[0].when.begin.setFocus()
 
+    @property
+    def rows(self) -> list[ItemRow]:
+        """The rows of the items."""
+        return self.items.rows
+
     def wish(self) -> NewBooking:
         """Return the form as it is filled in."""
         sheet = self.sheet
-        items = tuple(row.wish() for row in self.rows)
+        items = self.items.wishes()
         title, people = sheet.title.text(), sheet.people.value() or 0
         return NewBooking(
             title, items, people, sheet.notes.toPlainText(), sheet.private.isChecked()
@@ -116,9 +113,7 @@ class BookingEditor(Dialog):
     def touched(self) -> bool:
         """Whether something was changed that would be lost."""
         if self._before is not None:
-            changes, edit = self._differences()
-            typed = any(row.first_wrong() is not None for row in self.rows)
-            return bool(changes) or edit != Edit() or typed
+            return not self._differences().nothing or self.items.first_wrong() is not None
         return self.wish() != self._empty
 
     # --- acts ------------------------------------------------------------------------------------
@@ -159,29 +154,33 @@ class BookingEditor(Dialog):
 
     def _works(self, booking: UUID, anyway: bool) -> list[Work]:
         bookings = self._session.bookings
-        changes, edit = self._differences()
-        works: list[Work] = [
-            partial(bookings.change, booking, change, anyway=anyway) for change in changes
-        ]
-        if edit != Edit():
-            works.append(partial(bookings.edit, booking, edit, anyway=anyway))
+        found = self._differences()
+        works: list[Work] = [partial(bookings.drop, booking, item) for item in found.dropped]
+        works += [partial(bookings.change, booking, one, anyway=anyway) for one in found.changes]
+        if found.edit != Edit():
+            works.append(partial(bookings.edit, booking, found.edit, anyway=anyway))
+        works += [partial(bookings.add, booking, one, anyway=anyway) for one in found.added]
         return works
 
-    def _differences(self) -> tuple[tuple[Change, ...], Edit]:
+    def _differences(self) -> Differences:
         assert self._before is not None, "of a booking that exists"
         wish = self.wish()
-        keys = [key for key, _ in self._before.items]
         title = None if self._before.title is None else wish.title
         people = wish.people or self._before.people
-        items = tuple(zip(keys, wish.items, strict=True))
+        items = self.items.keyed()
         return differences(self._before, Form(title, wish.notes, people, wish.private, items))
 
     def _wanted(self) -> Sequence[Wanted]:
         if self._booking is None:
             return [self.wish()]
-        changes, edit = self._differences()
-        found: list[Wanted] = [(self._booking, change) for change in changes]
-        return [*found, (self._booking, edit)]
+        wanted = self._differences()
+        found: list[Wanted] = [(self._booking, change) for change in wanted.changes]
+        if wanted.added:
+            found.append((self._booking, More(wanted.added, self.sheet.people.value())))
+        return [*found, (self._booking, wanted.edit)]
+
+    def _dropped(self) -> Collection[UUID]:
+        return () if self._before is None else self._differences().dropped
 
     def _done(self, _queued: object) -> None:
         if self.instead_of is not None:
@@ -192,62 +191,8 @@ class BookingEditor(Dialog):
         self._set_busy(busy=False)
         self._live.ask()
 
-    # --- rows ------------------------------------------------------------------------------------
-
-    def _add_row(self, wish: ItemWish, item: UUID | None = None) -> ItemRow:
-        now = self._session.local.now()
-        zone = self._catalogue.timezone(next(iter(self._catalogue.resources.values()), None))
-        row = ItemRow(self._catalogue, now, zone, self.sheet.items)
-        row.fill(wish, item)
-        if wish.start is None:
-            row.begin_on(now.astimezone(ZoneInfo(zone)).date())
-        row.changed.connect(self._edited)
-        row.removed.connect(self.remove_row)
-        self.rows.append(row)
-        self.sheet.item_rows.addWidget(row)
-        self._arrange()
-        return row
-
-    def remove_row(self, row: ItemRow) -> None:
-        """Take an item out of the form."""
-        at = self.rows.index(row)
-        self.rows.remove(row)
-        self.sheet.item_rows.removeWidget(row)
-        row.hide()
-        row.deleteLater()
-        self._arrange()
-        self.rows[min(at, len(self.rows) - 1)].pick.setFocus()
-        self._edited()
-
-    def _add_entered(self) -> None:
-        self._adding = True
-        self._add_typed()
-
-    def _add_typed(self, *_: object) -> None:
-        """Add what was typed, at the time of the last item."""
-        code = self.sheet.add.value()
-        if code is None:
-            return
-        self.sheet.add.set_value(None)
-        last = self.rows[-1].wish() if self.rows else ItemWish()
-        if self.rows and self.rows[-1].pick.untouched():
-            row = self.rows[-1]
-            row.fill(replace(last, resource=code))
-        else:
-            row = self._add_row(ItemWish(code, last.start, last.end))
-        self._edited()
-        row.when.begin.setFocus()
-        QTimer.singleShot(0, row, lambda: self.sheet.area.ensureWidgetVisible(row))
-
-    def _arrange(self) -> None:
-        new = self._booking is None
-        for row in self.rows:
-            row.set_removable(removable=new and len(self.rows) > 1)
-        self.sheet.add_box.setVisible(new and len(self.rows) < ITEMS)
-        stops: list[QWidget] = [self.sheet.title]
-        for row in self.rows:
-            stops += row.tab_order()
-        stops += self.sheet.tab_order()
+    def _order_stops(self) -> None:
+        stops = [self.sheet.title, *self.items.tab_order(), *self.sheet.tab_order()]
         for one, two in pairwise(stops):
             QWidget.setTabOrder(one, two)
 
@@ -263,7 +208,7 @@ class BookingEditor(Dialog):
 
     def _begin(self) -> None:
         self._filling = False
-        self._arrange()
+        self._order_stops()
         self.sheet.set_catalogue(self._catalogue)
         self.retranslate()
         self._live.ask()
@@ -280,10 +225,9 @@ class BookingEditor(Dialog):
         titled = not sheet.title.isEnabled() or bool(sheet.title.text().strip())
         if not titled or sheet.title.too_long():
             return sheet.title
-        for row in self.rows:
-            wrong = row.first_wrong()
-            if wrong is not None:
-                return wrong
+        wrong = self.items.first_wrong()
+        if wrong is not None:
+            return wrong
         return sheet.people.line if sheet.people.value() is None else None
 
     def _refresh(self, *_: object) -> None:
@@ -297,8 +241,7 @@ class BookingEditor(Dialog):
         sheet.title_notes.show_notes(
             notes.checked_notes(checked, ["title"], catalogue, quiet=quiet)
         )
-        for at, row in enumerate(self.rows):
-            row.show_checked(checked, at, quiet=quiet)
+        self.items.show_checked(checked, self._places(), quiet=quiet)
         sheet.people_notes.show_notes(
             notes.typed_notes(sheet.people.line, "people", quiet=quiet)
             + notes.checked_notes(checked, ["people"], catalogue, typed=True)
@@ -306,6 +249,10 @@ class BookingEditor(Dialog):
         sheet.notes_notes.show_notes(notes.checked_notes(checked, ["notes"], catalogue))
         sheet.other_notes.show_notes(self._general(checked))
         sheet.anyway.setVisible(notes.askable(checked))
+
+    def _places(self) -> Sequence[int]:
+        """Return where a check counts the rows: the items of the booking first, then new ones."""
+        return range(len(self.rows)) if self._before is None else self._differences().places
 
     def _general(self, checked: Checked | None) -> list[Note]:
         found = notes.checked_notes(checked, ["", "items"], self._catalogue, quiet=not self._tried)
@@ -360,13 +307,12 @@ class BookingEditor(Dialog):
 
     def _take_theirs(self) -> None:
         theirs, self._theirs = self._theirs, None
-        if theirs is None or len(theirs.items) != len(self.rows):
+        if theirs is None:
             return
         self._before = theirs
         self._filling = True
         self._put(theirs)
-        for row, (item, wish) in zip(self.rows, theirs.items, strict=True):
-            row.fill(wish, item)
+        self.items.fill(theirs.items)
         self._filling = False
         self._edited()
 
@@ -413,7 +359,7 @@ class BookingEditor(Dialog):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if isinstance(focus, QPushButton) and not control:
             focus.click()
-        elif control or not self._adding:
+        elif control or not self.items.entered:
             self.submit()
         # Return that added a resource means only that.
-        self._adding = False
+        self.items.entered = False

@@ -29,7 +29,7 @@ class ItemRow(Retranslated):
     Attributes:
         changed: () somebody changed it.
         removed: (self) it is not wanted any more.
-        item: id of the item in a booking that exists.
+        item, began: id and start of the item in a booking that exists.
         pick, units, when, remove: the parts.
     """
 
@@ -41,6 +41,7 @@ class ItemRow(Retranslated):
     ) -> None:
         super().__init__(parent)
         self.item: UUID | None = None
+        self.began: datetime | None = None
         self._catalogue = catalogue
         self._now = now
         self._zone = zone
@@ -96,6 +97,7 @@ class ItemRow(Retranslated):
     def fill(self, wish: ItemWish, item: UUID | None = None) -> None:
         """Show an item; tells nobody."""
         self.item = item
+        self.began = None if item is None else wish.start
         self.pick.set_value(wish.resource or None)
         self.units.set_value(wish.quantity)
         self._follow_resource()

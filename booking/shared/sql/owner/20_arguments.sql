@@ -9,6 +9,8 @@ create function app.shape(p_op text) returns jsonb language sql immutable as $$
     when 'resize' then '{"booking":"uuid","expects":"expects","item":"uuid?","from":"time?","to":"time?"}'
     when 'edit' then '{"booking":"uuid","expects":"expects","title":"text? 1 200","notes":"notes?","people":"int? 1 10000","private":"bool?"}'
     when 'cancel' then '{"booking":"uuid","expects":"expects"}'
+    when 'item_add' then '{"booking":"uuid","expects":"expects","item":"uuid","resource":"code","from":"time","to":"time","quantity":"int? 1 200"}'
+    when 'item_drop' then '{"booking":"uuid","expects":"expects","item":"uuid"}'
     when 'resource_put' then '{"expects":"expects?","resource":"resource"}'
     when 'resource' then '{"code":"code","site":"code","kind":"word","name":"names","policy":"code","hours":"code","floor":"code?","located_in":"code?","description":"names?","capacity":"int? 1 10000","area_m2":"int? 1 100000","units":"int? 1 200","unit_name":"names?","parts":"codes?","features":"codes?","lab_class":"text? 0 60","mode":"text? 0 60","rate_fen":"int? 0 100000000","rate_unit":"word?","state":"word?","bookable":"bool?","classes":"codes?"}'
     when 'resource_retire' then '{"resource":"code","expects":"expects"}'

@@ -217,6 +217,55 @@ begin
     return jsonb_build_object('rev', b.rev + 1);
 end $$;
 
+-- One more resource in a booking that stands: judged as when it is booked. One that is over takes none.
+create function app.do_item_add(p_me app.person, args jsonb, p_at timestamptz, p_chg bigint) returns jsonb
+language plpgsql as $$
+declare
+    b app.booking := app.own_booking(p_me, args);
+    r app.resource := app.visible_resource(p_me, args ->> 'resource');
+    items int;
+    last int;
+    over timestamptz;
+    w app.weighed;
+    problems jsonb;
+    seats app.seat[];
+begin
+    select count(*), max(i.ordinal), max(upper(i.during)) into items, last, over
+    from app.booking_item i where i.booking_id = b.id;
+    if items >= 20 then perform app.malformed('bad_request', 'item'); end if;
+    if over <= p_at then perform app.refuse('already_started'); end if;
+    if r.id is null then perform app.refuse('no_such_resource'); end if;
+    w := app.weigh(p_me, (args ->> 'item')::uuid, r, app.asked(args), coalesce((args ->> 'quantity')::int, 1), b.people);
+    select t.problems, t.seats into problems, seats from app.try_item(w, p_at, p_chg, null, '{}', false) t;
+    if problems <> '[]' then perform app.refuse(problems); end if;
+    perform app.store_item(b.id, last + 1, w, seats, p_chg);
+    update app.booking x set rev = b.rev + 1, chg = p_chg where x.id = b.id;
+    perform app.note_sites(b.id);
+    perform app.tell_organiser(p_me, b, 'edited', p_at);
+    return jsonb_build_object('rev', b.rev + 1);
+end $$;
+
+-- A resource less. Its row stays for the tombstones of its allocations, but is in no booking any more. The last one is
+-- taken out by cancelling.
+create function app.do_item_drop(p_me app.person, args jsonb, p_at timestamptz, p_chg bigint) returns jsonb
+language plpgsql as $$
+declare
+    b app.booking := app.own_booking(p_me, args);
+    i app.booking_item := app.the_item(b, args);
+begin
+    if (select count(*) from app.booking_item x where x.booking_id = b.id) = 1 then
+        perform app.malformed('bad_request', 'item');
+    end if;
+    if lower(i.during) <= p_at then perform app.refuse('already_started'); end if;
+    perform app.refuse_locked(r.site_id, i.during) from app.resource r where r.id = i.resource_id;
+    update app.allocation a set live = false, chg = p_chg where a.item_id = i.id and a.live;
+    update app.booking_item x set booking_id = null where x.id = i.id;
+    update app.booking x set rev = b.rev + 1, chg = p_chg where x.id = b.id;
+    perform app.note_sites(b.id);
+    perform app.tell_organiser(p_me, b, 'edited', p_at);
+    return jsonb_build_object('rev', b.rev + 1);
+end $$;
+
 create function app.refuse_locked(p_site int, during tstzrange) returns void language plpgsql stable as $$
 declare month date;
 begin

@@ -33,6 +33,8 @@ begin
         when 'move', 'resize' then return app.do_change(me, args, p_at, p_chg);
         when 'edit' then return app.do_edit(me, args, p_at, p_chg);
         when 'cancel' then return app.do_cancel(me, args, p_at, p_chg);
+        when 'item_add' then return app.do_item_add(me, args, p_at, p_chg);
+        when 'item_drop' then return app.do_item_drop(me, args, p_at, p_chg);
         when 'resource_put' then return app.do_resource_put(me, args, p_at, p_chg);
         when 'resource_retire' then return app.do_resource_retire(me, args, p_at, p_chg);
         when 'closure_put' then return app.do_closure_put(me, args, p_at, p_chg);
