@@ -114,11 +114,16 @@ def _walk(
 
 
 def _rest(desks: Mapping[str, WindowDesk]) -> None:
-    """Wait until nothing is being read any more."""
+    """Wait until nothing is being read any more, and take away what was said of the last act.
+
+    It was said in the language of that moment, which the next picture is not in.
+    """
     until(
         lambda: all(desk.session.idle() for desk in desks.values()),
         "A view does not come to rest.",
     )
+    for desk in desks.values():
+        desk.window.messages.clear()
     hands.settle()
 
 

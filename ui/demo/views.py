@@ -196,8 +196,6 @@ class MemberViews:
             self.member.verdict(
                 lambda: session.act(lambda: session.bookings.book(wanted, anyway=True))
             )
-        # Said in the language of the moment, which the next picture is not in.
-        self.member.window.messages.clear()
         self.member.bookings.show_conflicts()
         dialog = self.member.bookings.conflicts
         assert dialog is not None
