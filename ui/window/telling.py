@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer
 
 from booking import events
-from booking.errors import BookingError
+from booking.errors import BookingError, EnvironmentProblem
 from booking.model import Catalogue
 from booking.services.local import Local
 from ui import words
@@ -75,6 +75,9 @@ class Teller(QObject):
             self._navigator.say.emit(Message(text, "warning"))
 
     def _on_error(self, error: Exception) -> None:
+        if isinstance(error, EnvironmentProblem) and error.code == "no_data":
+            # The copy is just being fetched anew; the status line says so, the pages are empty.
+            return
         try:
             catalogue = self._session.local.visible()
         except BookingError:
