@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from booking.errors import EnvironmentProblem
 from booking.services.bookings import ItemWish, NewBooking
 from booking.sync.backoff import Attention
 from tests.ui.booking_desk import fetch_only
@@ -140,6 +141,17 @@ def test_keys_lead_to_the_pages(desk_for: Any) -> None:
         assert desk.window.windowTitle() == f"Page {name}"
         assert desk.window.rail.buttons[name].isChecked()
         assert desk.kept["page"] == name
+
+
+def test_a_copy_that_is_fetched_anew_is_no_error_to_tell(desk_for: Any, qtbot: QtBot) -> None:
+    desk = desk_for()
+    said: list[Message] = []
+    desk.navigator.say.connect(said.append)
+    desk.session.failed.emit(EnvironmentProblem("no_data", "none yet"))
+    assert said == []
+    desk.session.failed.emit(EnvironmentProblem("disk_full", "no room"))
+    assert [one.tone for one in said] == ["danger"]
+    settle(qtbot, desk.session)
 
 
 def test_the_badge_counts_what_was_refused_and_what_is_likely_lost(
