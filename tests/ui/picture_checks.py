@@ -382,9 +382,8 @@ def pale_signs(seen: Seen) -> Iterator[str]:
 
 
 def _covered(widget: QWidget, box: QRectF, seen: Seen) -> bool:
-    if _is_over(widget, seen):
-        return False
-    return any(place.intersects(box) for _, place in seen.over)
+    others = [place for one, place in seen.over if not (one is widget or one.isAncestorOf(widget))]
+    return any(place.intersects(box) for place in others)
 
 
 def _worst(seen: Seen, box: QRectF, ink: QColor) -> float | None:
