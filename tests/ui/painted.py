@@ -85,7 +85,7 @@ class _Engine(QPaintEngine):
     def updateState(self, _: Any) -> None:
         """Qt's: the state is asked for when something is painted."""
 
-    def drawTextItem(self, at: QPointF, item: QTextItem) -> None:
+    def drawTextItem(self, at: Any, item: QTextItem) -> None:
         """Qt's."""
         painter = self.painter()
         world = painter.combinedTransform()
@@ -97,13 +97,13 @@ class _Engine(QPaintEngine):
         place = world.map(at), world.mapRect(box)
         self.texts.append(Text(self._widget, text, *place, ink, font, clip))
 
-    def drawPixmap(self, where: QRectF, picture: QPixmap, _: QRectF) -> None:
+    def drawPixmap(self, where: Any, picture: Any, _: Any) -> None:
         """Qt's."""
-        self._sign(where, picture.toImage())
+        self._sign(QRectF(where), QPixmap(picture).toImage())
 
-    def drawImage(self, where: QRectF, picture: QImage, *_: Any) -> None:
+    def drawImage(self, where: Any, picture: Any, _: Any, flags: Any = None) -> None:
         """Qt's."""
-        self._sign(where, picture)
+        self._sign(QRectF(where), QImage(picture))
 
     def _sign(self, where: QRectF, picture: QImage) -> None:
         if max(where.width(), where.height()) <= _LARGEST_SIGN:
