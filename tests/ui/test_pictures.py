@@ -44,9 +44,7 @@ from ui.widgets.search_line import FilterLine
 
 KEEP: Final = "LOOP_BOOKING_PICTURES"
 ONLY: Final = "LOOP_BOOKING_VIEWS"
-_ONLY_PAGES: Final = tuple(
-    part for name in ("schedule", "find", "mine", "inventory") for part in ("--only", name)
-)
+_ONLY_PAGES: Final = tuple(part for name in ("schedule", "find") for part in ("--only", name))
 SCALES: Final[dict[str, tuple[dict[str, str], tuple[str, ...]]]] = {
     "100": ({}, ("--size", "1280x800")),
     # Two pixels to a point, and letters twice as large on top of it.
@@ -57,7 +55,7 @@ SCALES: Final[dict[str, tuple[dict[str, str], tuple[str, ...]]]] = {
 TOO_LONG_S: Final = 300
 
 
-def begin(scale: str, plan_of: Path, told: Path) -> subprocess.Popen[str]:
+def begin(scale: str, plan_of: Path, told: Path) -> subprocess.Popen[bytes]:
     """Have pictures taken of one scale; the verdict goes to a file."""
     environment, asked = SCALES[scale]
     keep, only = os.environ.get(KEEP), os.environ.get(ONLY, "").split()
@@ -65,13 +63,13 @@ def begin(scale: str, plan_of: Path, told: Path) -> subprocess.Popen[str]:
     command += ["--save", str(Path(keep) / scale)] if keep else ["--some"]
     for name in only:
         command += ["--only", name]
-    return subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        stdout=told.open("w", encoding="utf-8"),
-        text=True,
-    )
+    with told.open("wb") as out:
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            stdout=out,
+        )
 
 
 def test_nothing_is_wrong_with_any_picture(crowd: Zone, tmp_path: Path) -> None:
