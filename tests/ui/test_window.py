@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QStatusTipEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -497,3 +497,20 @@ def test_the_keys_are_listed(desk_for: Any, qtbot: QtBot) -> None:
     )
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_what_the_page_in_front_shows_by_itself_is_not_told_besides(
+    desk_for: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Small, "refusals", ("book",))
+    desk = desk_for()
+    session, window = desk.session, desk.window
+    qtbot.waitUntil(lambda: session.status.online is True, timeout=20_000)
+    with qtbot.waitSignal(session.verdict, timeout=20_000):
+        session.act(lambda: session.bookings.book(wanted("Too early", 3), anyway=True))
+    qtbot.waitUntil(lambda: window.rail.buttons["mine"].count == 1, timeout=20_000)
+    gathering = window.teller.findChild(QTimer)
+    assert gathering is not None
+    assert not gathering.isActive()
+    assert window.messages.current() is None
+    settle(qtbot, session)
