@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QDate
 
 from ui.i18n import language, locale
 
+_TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 EN_DASH: Final = "\N{EN DASH}"
 DAY_MINUTES: Final = 1440
 
@@ -54,6 +55,15 @@ def day_near(day: date, today: date) -> str:
         case -1:
             return QCoreApplication.translate("format", "Yesterday")
     return day_short(day, today.year)
+
+
+def isolated(text: str) -> str:
+    """Return a text of people's as one line that cannot turn the sentence around it.
+
+    Marks of direction are left out: one that closes the isolate would let the others out.
+    """
+    line = " ".join(text.translate(_TURNING).split())
+    return f"\N{FIRST STRONG ISOLATE}{line}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def so_far(rows: int, total: int = 0) -> str:

@@ -49,3 +49,13 @@ class Collector(QObject):
             gc.collect(1)
         elif due[0]:
             gc.collect(0)
+
+
+def settle() -> None:
+    """Pass over what there is now: it stays as long as the window, and looking takes frames."""
+    gc.freeze()
+
+
+def stir() -> None:
+    """Look at everything again: the window goes, and what it held must go with it."""
+    gc.unfreeze()

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -87,17 +86,16 @@ RESOURCE: Final[Convert] = {
     "classes": _opt_tuple,
 }
 TENANT: Final[Convert] = {"name": _names}
+_FIELDS: Final[Mapping[type[Any], frozenset[str]]] = {
+    kind: frozenset(field.name for field in fields(kind))
+    for kind in (Policy, Site, Floor, Resource, Tenant)
+}
 
 
 def _known(kind: type[Any], body: Body, convert: Convert) -> dict[str, Any]:
     """Return the arguments for a dataclass: fields that it knows, converted where said."""
-    names = _fields(kind)
+    names = _FIELDS[kind]
     return {n: convert[n](v) if n in convert else v for n, v in body.items() if n in names}
-
-
-@cache
-def _fields(kind: type[Any]) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind))
 
 
 def _day(body: Body) -> CalendarDay:

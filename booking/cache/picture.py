@@ -11,8 +11,8 @@ from booking.cache.act import Act
 from booking.model import Booking, BookingItem, Catalogue, Resource
 from booking.rules.packing import Occupied
 
-# (resource, what is asked of it, what is occupied around it by others) -> is it taken?
-Taken = Callable[[Resource, BookingItem, Sequence[Occupied]], bool]
+# (catalogue, resource, what is asked of it, what is occupied around it by others) -> is it taken?
+Taken = Callable[[Catalogue, Resource, BookingItem, Sequence[Occupied]], bool]
 
 
 class Standing(StrEnum):

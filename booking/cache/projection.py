@@ -203,7 +203,8 @@ class _Projector:
                 [leaf.id for leaf in self.catalogue.leaves(resource)],
                 slack=SLACK_MINUTES,
             )
-            if self._taken(resource, item, [row for row in around if row.id not in own]):
+            others = [row for row in around if row.id not in own]
+            if self._taken(self.catalogue, resource, item, others):
                 return True
         return False
 

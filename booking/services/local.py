@@ -111,10 +111,16 @@ class Local:
             self.events.publish(OutboxChanged(subject))
         return count
 
-    def taken(self, resource: Resource, item: BookingItem, rows: Sequence[Occupied]) -> bool:
+    def taken(
+        self,
+        catalogue: Catalogue,
+        resource: Resource,
+        item: BookingItem,
+        rows: Sequence[Occupied],
+    ) -> bool:
         """Answer the projection's question: is what others occupy in this item's way?"""
         return availability.taken(
-            queries.catalogue(self.desk.cache),
+            catalogue,
             resource,
             held.by_leaf(rows),
             item.during,

@@ -10,20 +10,6 @@
             <numerusform>%n changes taken back.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n change(s) were sent again, because a recovery of the shared database had lost them.</source>
-        <translation>
-            <numerusform>%n change was sent again, because a recovery of the shared database had lost it.</numerusform>
-            <numerusform>%n changes were sent again, because a recovery of the shared database had lost them.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) could not be made. See them under What waits.</source>
-        <translation>
-            <numerusform>%n change could not be made. See it under What waits.</numerusform>
-            <numerusform>%n changes could not be made. See them under What waits.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>Findings</name>
@@ -191,6 +177,23 @@
         <translation>
             <numerusform>%n to look at</numerusform>
             <numerusform>%n to look at</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RefusalTeller</name>
+    <message numerus="yes">
+        <source>%n change(s) were sent again, because a recovery of the shared database had lost them.</source>
+        <translation>
+            <numerusform>%n change was sent again, because a recovery of the shared database had lost it.</numerusform>
+            <numerusform>%n changes were sent again, because a recovery of the shared database had lost them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) could not be made. See them under What waits.</source>
+        <translation>
+            <numerusform>%n change could not be made. See it under What waits.</numerusform>
+            <numerusform>%n changes could not be made. See them under What waits.</numerusform>
         </translation>
     </message>
 </context>

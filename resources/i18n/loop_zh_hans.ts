@@ -302,18 +302,6 @@
         <source>Taking back: {what}. Waiting for confirmation.</source>
         <translation>正在撤回：{what}。等待确认。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n change(s) were sent again, because a recovery of the shared database had lost them.</source>
-        <translation>
-            <numerusform>共享数据库恢复时丢失了 %n 项更改，现已重新发送。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) could not be made. See them under What waits.</source>
-        <translation>
-            <numerusform>%n 项更改未能进行。请在“等待中的更改”中查看。</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>BookingDetails</name>
@@ -561,14 +549,6 @@
 <context>
     <name>ClosureEditor</name>
     <message>
-        <source>Say what is closed and when, and the bookings concerned stand here.</source>
-        <translation>填写关闭范围和时间后，受影响的预订会列在这里。</translation>
-    </message>
-    <message>
-        <source>No booking is concerned.</source>
-        <translation>不影响任何预订。</translation>
-    </message>
-    <message>
         <source>You do not look after {site} any more, so this cannot be saved. What you typed stays here until you close it.</source>
         <translation>您已不再管理{site}，因此不能保存。您输入的内容会留在这里，直至您关闭为止。</translation>
     </message>
@@ -725,6 +705,17 @@
     <message>
         <source>It is over, so no booking is concerned any more.</source>
         <translation>已经结束，不再影响任何预订。</translation>
+    </message>
+    <message>
+        <source>No booking is concerned.</source>
+        <translation>不影响任何预订。</translation>
+    </message>
+</context>
+<context>
+    <name>Concerned</name>
+    <message>
+        <source>Say what is closed and when, and the bookings concerned stand here.</source>
+        <translation>填写关闭范围和时间后，受影响的预订会列在这里。</translation>
     </message>
     <message>
         <source>No booking is concerned.</source>
@@ -2153,6 +2144,21 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>RefusalTeller</name>
+    <message numerus="yes">
+        <source>%n change(s) were sent again, because a recovery of the shared database had lost them.</source>
+        <translation>
+            <numerusform>共享数据库恢复时丢失了 %n 项更改，现已重新发送。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) could not be made. See them under What waits.</source>
+        <translation>
+            <numerusform>%n 项更改未能进行。请在“等待中的更改”中查看。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResourceEditor</name>
     <message>
         <source>Only the office of {site} can change this.</source>
@@ -2198,18 +2204,6 @@ What cannot be done will stand here, with what can be had instead.</source>
 <context>
     <name>ResourceForm</name>
     <message>
-        <source>What it is</source>
-        <translation>基本信息</translation>
-    </message>
-    <message>
-        <source>What it offers</source>
-        <translation>所提供的设施</translation>
-    </message>
-    <message>
-        <source>How it is booked</source>
-        <translation>预订方式</translation>
-    </message>
-    <message>
         <source>None</source>
         <translation>无</translation>
     </message>
@@ -2232,6 +2226,18 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>No floor</source>
         <translation>无楼层</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <source>What it offers</source>
+        <translation>所提供的设施</translation>
+    </message>
+    <message>
+        <source>How it is booked</source>
+        <translation>预订方式</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,7 @@ def measure(scale: Scale, ground: Ground) -> Iterator[Row]:
             for _ in range(scale.rounds + 1)
         ][1:]
         first, again = [], []
-        for number in range(max(1, scale.rounds // 2)):
+        for number in range((scale.rounds + 1) // 2):
             data = Path(top) / str(number)
             _signed_in(ground, data, Keep.FILE)
             first.append((_run(compiled, rest, "desk", str(data)), _run(compiled, rest, "empty")))

@@ -14,7 +14,7 @@ from booking.cache.apply import AllocationRow, BookingRow, CatalogueRow
 from booking.cache.engine import Cache
 from booking.cache.sqlite import Connection
 from booking.ids import uuid7
-from booking.model import BookingItem, Resource
+from booking.model import BookingItem, Catalogue, Resource
 from booking.rules.packing import Occupied
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -37,8 +37,11 @@ class StillClock:
         return self.at.timestamp()
 
 
-def taken(resource: Resource, item: BookingItem, rows: Sequence[Occupied]) -> bool:
+def taken(
+    catalogue: Catalogue, resource: Resource, item: BookingItem, rows: Sequence[Occupied]
+) -> bool:
     """Whether a room of one unit is taken, without buffers."""
+    del catalogue
     del resource
     start, end = item.during.start.timestamp(), item.during.end.timestamp()
     return any(row.starts < end and start < row.ends for row in rows)

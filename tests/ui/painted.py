@@ -85,7 +85,7 @@ class _Engine(QPaintEngine):
     def updateState(self, _: Any) -> None:
         """Qt's: the state is asked for when something is painted."""
 
-    def drawTextItem(self, at: QPointF, item: QTextItem) -> None:
+    def drawTextItem(self, at: Any, item: QTextItem) -> None:
         """Qt's."""
         painter = self.painter()
         world = painter.combinedTransform()
@@ -97,13 +97,13 @@ class _Engine(QPaintEngine):
         place = world.map(at), world.mapRect(box)
         self.texts.append(Text(self._widget, text, *place, ink, font, clip))
 
-    def drawPixmap(self, where: QRectF, picture: QPixmap, _: QRectF) -> None:
+    def drawPixmap(self, where: Any, picture: Any, _: Any) -> None:
         """Qt's."""
-        self._sign(where, picture.toImage())
+        self._sign(QRectF(where), QPixmap(picture).toImage())
 
-    def drawImage(self, where: QRectF, picture: QImage, *_: Any) -> None:
+    def drawImage(self, where: Any, picture: Any, _: Any, flags: Any = None) -> None:
         """Qt's."""
-        self._sign(where, picture)
+        self._sign(QRectF(where), QImage(picture))
 
     def _sign(self, where: QRectF, picture: QImage) -> None:
         if max(where.width(), where.height()) <= _LARGEST_SIGN:
@@ -120,24 +120,29 @@ for _name in _OTHERS:  # nobody asks for lines and areas
 
 _LARGEST_SIGN: Final = 40
 _FULL: Final = 0.9
-_MOST: Final = 0.8
 _SOLID: Final = 150
-_COARSE: Final = 0xF8F8F8
+_NEAR: Final = 24
+_FEW: Final = 0.1
 
 
 def _ink(picture: QImage) -> QColor | None:
     """Return the colour of a picture, None where it fills its place or has several."""
     shown = picture.convertToFormat(QImage.Format.Format_ARGB32)
     counted = Counter(memoryview(shown.constBits()).cast("I"))
-    solid = Counter[int]()
-    for value, count in counted.items():
-        if value >> 24 >= _SOLID:  # of thin lines no pixel may be covered by all of its area
-            solid[value & _COARSE] += count
-    if not solid or solid.total() > _FULL * shown.width() * shown.height():
+    # Of thin lines no pixel may be covered by all of its area.
+    solid = {value: count for value, count in counted.items() if value >> 24 >= _SOLID}
+    whole = sum(solid.values())
+    if not whole or whole > _FULL * shown.width() * shown.height():
         return None
-    value, count = solid.most_common(1)[0]
+    mean = [sum((v >> by & 255) * n for v, n in solid.items()) / whole for by in (16, 8, 0)]
+    far = sum(
+        count
+        for value, count in solid.items()
+        if max(abs((value >> by & 255) - one) for by, one in zip((16, 8, 0), mean, strict=True))
+        > _NEAR
+    )
     # What has several colours, as the program's own sign, has its contrast inside.
-    return QColor.fromRgb(value) if count > _MOST * solid.total() else None
+    return None if far > _FEW * whole else QColor(*(round(one) for one in mean))
 
 
 class _Record(QPaintDevice):

@@ -382,9 +382,8 @@ def pale_signs(seen: Seen) -> Iterator[str]:
 
 
 def _covered(widget: QWidget, box: QRectF, seen: Seen) -> bool:
-    if _is_over(widget, seen):
-        return False
-    return any(place.intersects(box) for _, place in seen.over)
+    others = [place for one, place in seen.over if not (one is widget or one.isAncestorOf(widget))]
+    return any(place.intersects(box) for place in others)
 
 
 def _worst(seen: Seen, box: QRectF, ink: QColor) -> float | None:
@@ -428,8 +427,15 @@ def _pixels(image: QImage, place: QRect) -> Counter[int]:
 def _over(ink: QColor, ground: QColor) -> QColor:
     """Return what an ink that is not quite opaque looks like."""
     share = ink.alphaF()
-    parts = zip(ink.getRgbF()[:3], ground.getRgbF()[:3], strict=True)
-    return QColor.fromRgbF(*(over * share + under * (1 - share) for over, under in parts))
+    red, green, blue = (
+        over * share + under * (1 - share)
+        for over, under in (
+            (ink.redF(), ground.redF()),
+            (ink.greenF(), ground.greenF()),
+            (ink.blueF(), ground.blueF()),
+        )
+    )
+    return QColor.fromRgbF(red, green, blue)
 
 
 def contrast(one: QColor, other: QColor) -> float:

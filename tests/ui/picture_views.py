@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from booking.demo.folder import DemoFolder
 from booking.paths import paths
@@ -52,7 +53,7 @@ class Views:
         """Yield the name of each view, and what brings it up."""
         for name, way in vars(Views).items():
             if name.startswith("view_"):
-                yield name.removeprefix("view_").replace("_", "-"), lambda way=way: way(self)
+                yield name.removeprefix("view_").replace("_", "-"), partial(way, self)
 
     # --- help ------------------------------------------------------------------------------------
 
@@ -499,7 +500,8 @@ class Views:
     def view_menu(self) -> Iterator[QWidget]:
         """The longest menu."""
         desk = self.stage.desk("member")
-        menus = [action.menu() for action in desk.window.menuBar().actions()]
+        found = (action.menu() for action in desk.window.menuBar().actions())
+        menus = [menu for menu in found if isinstance(menu, QMenu)]
         longest = max(menus, key=lambda menu: len(menu.actions()))
         longest.popup(desk.window.mapToGlobal(desk.window.rect().topLeft()))
         self.stage.rest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -217,6 +218,18 @@ def test_signing_out_says_what_stays_and_leaves_nothing_to_see(
     assert "1 " in program.start.sign_in.note.text()
     assert current(entered) is None
     assert not list(entered.desks.glob("*/cache.db"))
+
+
+def test_what_a_window_holds_is_looked_at_again_when_it_goes(
+    start: Start, entered: Paths, qtbot: QtBot
+) -> None:
+    program = start()
+    see_desk(program, qtbot)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 10_000, timeout=20_000)
+    program.switch_person()
+    qtbot.waitUntil(program.start.sign_in.box.isVisible, timeout=30_000)
+    assert has_no_desk(program)
+    assert gc.get_freeze_count() == 0
 
 
 def test_somebody_else_signs_in_and_nothing_of_the_first_is_left(

@@ -85,6 +85,12 @@ def sentence(entry: CalendarDay, language: str) -> str:
     return SAID[language].format(name=name) + provisional
 
 
+def see(page: SchedulePage, note: str, qtbot: QtBot) -> None:
+    """Wait for a note over the day, alone."""
+    header = page.grid.frozen.header
+    qtbot.waitUntil(lambda: header.notes == ((note, False),), timeout=WAIT_MS)
+
+
 @pytest.mark.parametrize("site", ["JO", "SB"])
 def test_a_holiday_in_hong_kong_is_a_note_at_each_site(
     page: SchedulePage, qtbot: QtBot, site: str
@@ -96,8 +102,7 @@ def test_a_holiday_in_hong_kong_is_a_note_at_each_site(
         go_to(page, entry, qtbot)
         for language in SAID:
             set_language(language)
-            wanted = ((sentence(entry, language), False),)
-            qtbot.waitUntil(lambda w=wanted: page.grid.frozen.header.notes == w, timeout=WAIT_MS)
+            see(page, sentence(entry, language), qtbot)
         set_language("en")
 
 

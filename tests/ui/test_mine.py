@@ -296,7 +296,7 @@ def test_a_booking_is_cancelled_and_brought_back(
         QTest.keyClick(page.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: bool(asked.said), timeout=20_000)
     settle(qtbot, quiet)
-    assert asked.said[0].text == "“Design review” is being cancelled."
+    assert asked.said[0].text == "“\u2068Design review\u2069” is being cancelled."
     shown = quiet.listing.show(key).projected
     assert shown.booking.state.value == "cancelled"
     qtbot.waitUntil(lambda: card(page, key).badge is not None, timeout=20_000)

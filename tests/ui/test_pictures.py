@@ -1,8 +1,9 @@
 """Pictures of every page and dialog, in three languages, light and dark: nothing is cut, no letter
 is missing, nothing lies over anything else, and all can be told from its ground.
 
-With LOOP_BOOKING_PICTURES set to a folder the pictures are kept there; LOOP_BOOKING_VIEWS names the
-only views to take, with spaces between them.
+Each view is taken in each language and each theme; with LOOP_BOOKING_PICTURES set to a folder, in
+each language in each theme, and the pictures are kept there. LOOP_BOOKING_VIEWS names the only
+views to take, with spaces between them.
 """
 
 from __future__ import annotations
@@ -43,34 +44,32 @@ from ui.widgets.search_line import FilterLine
 
 KEEP: Final = "LOOP_BOOKING_PICTURES"
 ONLY: Final = "LOOP_BOOKING_VIEWS"
-_ONLY_PAGES: Final = tuple(
-    part for name in ("schedule", "find", "mine", "inventory") for part in ("--only", name)
-)
+_ONLY_PAGES: Final = tuple(part for name in ("schedule", "find") for part in ("--only", name))
 SCALES: Final[dict[str, tuple[dict[str, str], tuple[str, ...]]]] = {
     "100": ({}, ("--size", "1280x800")),
     # Two pixels to a point, and letters twice as large on top of it.
-    "200": ({"QT_SCALE_FACTOR": "2"}, ("--size", "1280x800", "--text", "2", "--some")),
-    "4k": ({}, ("--size", "3840x2160", "--some", *_ONLY_PAGES)),
+    "200": ({"QT_SCALE_FACTOR": "2"}, ("--size", "1280x800", "--text", "2")),
+    "4k": ({}, ("--size", "3840x2160", *_ONLY_PAGES)),
 }
 """By name, what a process has in its environment, and what it is asked for."""
 TOO_LONG_S: Final = 300
 
 
-def begin(scale: str, plan_of: Path, told: Path) -> subprocess.Popen[str]:
+def begin(scale: str, plan_of: Path, told: Path) -> subprocess.Popen[bytes]:
     """Have pictures taken of one scale; the verdict goes to a file."""
     environment, asked = SCALES[scale]
     keep, only = os.environ.get(KEEP), os.environ.get(ONLY, "").split()
     command = [sys.executable, "-m", "tests.ui.picture_run", str(plan_of), *asked]
-    command += ["--save", str(Path(keep) / scale)] if keep else []
+    command += ["--save", str(Path(keep) / scale)] if keep else ["--some"]
     for name in only:
         command += ["--only", name]
-    return subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        stdout=told.open("w", encoding="utf-8"),
-        text=True,
-    )
+    with told.open("wb") as out:
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            stdout=out,
+        )
 
 
 def test_nothing_is_wrong_with_any_picture(crowd: Zone, tmp_path: Path) -> None:

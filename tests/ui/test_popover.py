@@ -275,3 +275,16 @@ def test_it_stays_inside_the_window_wherever_one_clicks(desk: Place) -> None:
         popover.place()
         assert desk.window.rect().contains(popover.geometry()), (x, y)
         assert popover.height() > 150
+
+
+def test_labs_are_reserved_and_rooms_booked_in_chinese(desk: Place) -> None:
+    room, lab = desk.quick(), desk.quick(room="SB1-3F-LAB10")
+    assert room.accessibleName().startswith("Book ")
+    assert lab.accessibleName().startswith("Book ")
+    for language, rooms, labs in (("zh_hant", "預訂", "預約"), ("zh_hans", "预订", "预约")):
+        set_language(language)
+        room = desk.quick()
+        assert (room.book.text(), room.accessibleName()[:2]) == (rooms, rooms)
+        lab = desk.quick(room="SB1-3F-LAB10")
+        assert (lab.book.text(), lab.accessibleName()[:2]) == (labs, labs)
+    lab.end()

@@ -311,3 +311,19 @@ def test_sites_narrow_the_rows(stage: Stage, crowd: Zone, qtbot: QtBot) -> None:
     assert 0 < len(codes) < whole
     assert all("JO" in code for code in codes)
     settle(qtbot, stage.session)
+
+
+def test_a_day_without_a_time_opens_at_the_opening_hours(stage: Stage) -> None:
+    bar = stage.page.grid.horizontalScrollBar()
+    bar.setValue(0)
+    later = (stage.day + timedelta(days=1)).astimezone(SHENZHEN).date()
+    stage.page.navigator.day.emit(Day(later, ROOM))
+    scene = stage.page.grid.scene
+    assert scene is not None
+    opening = scene.facts.opening([scene.book.catalogue.resources[stage.id(ROOM)]])
+    assert opening is not None
+    at_left = scene.axis.at(bar.value())
+    assert opening[0] - 3600 <= at_left <= opening[0]
+    cell = stage.page.grid.cursor_cell
+    assert cell is not None
+    assert (cell.resource, cell.start) == (stage.id(ROOM), opening[0])

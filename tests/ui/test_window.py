@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QStatusTipEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from booking.errors import EnvironmentProblem
 from booking.services.bookings import ItemWish, NewBooking
 from booking.sync.backoff import Attention
 from tests.ui.booking_desk import fetch_only
@@ -140,6 +141,17 @@ def test_keys_lead_to_the_pages(desk_for: Any) -> None:
         assert desk.window.windowTitle() == f"Page {name}"
         assert desk.window.rail.buttons[name].isChecked()
         assert desk.kept["page"] == name
+
+
+def test_a_copy_that_is_fetched_anew_is_no_error_to_tell(desk_for: Any, qtbot: QtBot) -> None:
+    desk = desk_for()
+    said: list[Message] = []
+    desk.navigator.say.connect(said.append)
+    desk.session.failed.emit(EnvironmentProblem("no_data", "none yet"))
+    assert said == []
+    desk.session.failed.emit(EnvironmentProblem("disk_full", "no room"))
+    assert [one.tone for one in said] == ["danger"]
+    settle(qtbot, desk.session)
 
 
 def test_the_badge_counts_what_was_refused_and_what_is_likely_lost(
@@ -485,3 +497,20 @@ def test_the_keys_are_listed(desk_for: Any, qtbot: QtBot) -> None:
     )
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_what_the_page_in_front_shows_by_itself_is_not_told_besides(
+    desk_for: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Small, "refusals", ("book",))
+    desk = desk_for()
+    session, window = desk.session, desk.window
+    qtbot.waitUntil(lambda: session.status.online is True, timeout=20_000)
+    with qtbot.waitSignal(session.verdict, timeout=20_000):
+        session.act(lambda: session.bookings.book(wanted("Too early", 3), anyway=True))
+    qtbot.waitUntil(lambda: window.rail.buttons["mine"].count == 1, timeout=20_000)
+    gathering = window.teller.findChild(QTimer)
+    assert gathering is not None
+    assert not gathering.isActive()
+    assert window.messages.current() is None
+    settle(qtbot, session)

@@ -6,13 +6,14 @@ import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from booking.errors import AuthError, BookingError, EnvironmentProblem
+from booking.errors import AuthError, EnvironmentProblem
 from booking.log import log_file
 from booking.paths import Paths
-from ui import words
+from ui import garbage, words
+from ui.application.opening import opened, session_of, standing
 from ui.application.reports import Reports
 from ui.assets import program_icon
 from ui.crash import Faults
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 OPENING_MS: Final = 250
 """A desk that is open before that is shown at once, without a window that says so."""
 SAVE_MS: Final = 800
+SETTLE_MS: Final = 2_000
+"""After that a window has what it keeps."""
 JOIN_S: Final = 40.0
 """Longer than a statement that hangs; nobody waits for it but a thread."""
 END_S: Final = 5.0
@@ -70,6 +73,7 @@ class Program(QObject):
             self.notifier.quit.connect(self.quit)
         self._slow = _timer(self, OPENING_MS, self._show_opening)
         self._saving = _timer(self, SAVE_MS, self._save_soon)
+        self._settling = _timer(self, SETTLE_MS, garbage.settle)
 
     @property
     def start(self) -> StartWindow:
@@ -104,6 +108,7 @@ class Program(QObject):
         self._ended = True
         self._slow.stop()
         self._saving.stop()
+        self._stir()
         if self.desk is not None:
             self.desk.close()
         self.notifier.close()
@@ -153,7 +158,7 @@ class Program(QObject):
         """Open the desk of whoever is signed in."""
         if self._start is None or not self._start.isVisible():
             self._slow.start()
-        self._tasks.run(lambda: _opened(self._paths, password), self._start_session, self._failed)
+        self._tasks.run(lambda: opened(self._paths, password), self._start_session, self._failed)
         # Meanwhile the window and its first page are loaded here.
         importlib.import_module("ui.application.desk").load(self._preferences.values().get("page"))
 
@@ -168,7 +173,7 @@ class Program(QObject):
     def _start_session(self, found: tuple[Desktop, bool]) -> None:
         desktop, complete = found
         self._slow.stop()
-        self.session = session = _session(desktop, self)
+        self.session = session = session_of(desktop, self)
         session.status_changed.connect(self._on_status)
         self._on_status(session.status)
         if complete:
@@ -204,6 +209,7 @@ class Program(QObject):
             self.session, self._preferences.values(), self.notifier
         )
         self.desk = desk
+        self._settling.start()
         desk.remember.connect(self._remember)
         desk.sign_out_wanted.connect(self.sign_out)
         desk.switch_wanted.connect(self.switch_person)
@@ -325,15 +331,20 @@ class Program(QObject):
 
     def _close_desk(self) -> None:
         desk, self.desk = self.desk, None
+        self._stir()
         if desk is not None:
             desk.close()
             desk.deleteLater()
+
+    def _stir(self) -> None:
+        self._settling.stop()
+        garbage.stir()
 
     def _on_status(self, status: object) -> None:
         session = self.session
         if session is None:
             return
-        self.notifier.show_standing(_standing(session))
+        self.notifier.show_standing(standing(session))
         code = session.status.auth
         if code not in AWAY:
             return
@@ -370,43 +381,6 @@ class Program(QObject):
             self._say(words.error(error))
 
         self._tasks.run(self._preferences.save, None, failed)
-
-
-def _opened(paths: Paths, password: str) -> tuple[Desktop, bool]:
-    """Return the desk, and whether there is something in it to show."""
-    desktop: Desktop = importlib.import_module("booking.bootstrap").open_desktop(paths)
-    try:
-        if password:
-            desktop.online().use_password(password)
-        try:
-            desktop.local.catalogue()
-        except EnvironmentProblem as problem:
-            if problem.code != "no_data":
-                raise
-            return desktop, False
-    except BookingError:
-        desktop.close()
-        raise
-    return desktop, True
-
-
-def _session(desktop: Desktop, parent: Program) -> Session:
-    session: Session = importlib.import_module("ui.session").Session(desktop, parent)
-    return session
-
-
-def _standing(session: Session) -> Standing:
-    """Return how things stand, for the tray."""
-    status = session.status
-    if status.auth:
-        state = words.by_code(status.auth)
-    elif status.online:
-        state = QCoreApplication.translate("Program", "Connected")
-    elif status.online is None:
-        state = QCoreApplication.translate("Program", "Connecting…")
-    else:
-        state = QCoreApplication.translate("Program", "Offline")
-    return Standing(state, status.waiting)
 
 
 def _timer(parent: Program, ms: int, slot: Callable[[], None]) -> QTimer:

@@ -219,6 +219,7 @@ class Chooser(Retranslated):
     def retranslate(self) -> None:
         """Set every text anew."""
         self.setWindowTitle(self.tr("Loop Booking: demonstration"))
+        self.languages.setCurrentIndex(LANGUAGES.index(language()))
         self.title.setText(self.tr("Come in as"))
         self.text.setText(
             self.tr("Sites, rooms, people and bookings are invented; the server is your own.")

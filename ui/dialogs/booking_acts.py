@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from booking import events
 from booking.errors import BookingError
-from booking.model import Booking
 from booking.services.refusal import Refusal, RefusedError
 from booking.services.views import BOOKING_OPS, WAITING, Act, ActState
 from ui import words
 from ui.dialogs import told
+from ui.dialogs.asked_again import AskedAgain
+from ui.dialogs.refusal_teller import RefusalTeller
 from ui.navigation import Message, Navigator
 from ui.session import Session
 
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 
 VERDICT_MS: Final = 700
 """So long a verdict is waited for before it is said that it has not come yet."""
-FRESH_MS: Final = 1_200
-"""So long news from the shared database are waited for before a refusal by advice is told."""
-GATHER_MS: Final = 300
-"""Refusals that come within this time are told in one sentence."""
 
 Work = Callable[[], "Queued"]
 Done = Callable[[tuple["Queued", ...]], None]
@@ -73,13 +70,8 @@ class BookingActs(QObject):
         self.session = session
         self.navigator = navigator
         self._groups: dict[UUID, _Group] = {}
-        self._asking: list[_Again] = []
-        self._refusals: list[Callable[[], str]] = []
-        self._lost: list[Callable[[], str]] = []
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(GATHER_MS)
-        self._gather.timeout.connect(self._tell_refusals)
+        self._asking: list[AskedAgain] = []
+        self._refusals = RefusalTeller(session, navigator, self)
         session.verdict.connect(self._on_verdict)
 
     # --- acts ------------------------------------------------------------------------------------
@@ -278,7 +270,7 @@ class BookingActs(QObject):
             return
         group = self._groups.get(event.act)
         if isinstance(event, events.ActLost):
-            self._say_failed(event)
+            self._refusals.tell(event)
         elif isinstance(event, events.ActConfirmed):
             if group is not None:
                 self._groups.pop(event.act)
@@ -291,7 +283,7 @@ class BookingActs(QObject):
                 group.open.discard(event.act)
                 if group.timer is not None:
                     group.timer.stop()
-            self._say_failed(event)
+            self._refusals.tell(event)
 
     def _say_confirmed(self, group: _Group) -> None:
         if group.timer is not None:
@@ -310,45 +302,6 @@ class BookingActs(QObject):
         event = events.ActConfirmed(last.id, _op(group), last.subject)
         return words.event(event, what) or what
 
-    def _say_failed(self, event: events.ActEvent) -> None:
-        catalogue = self.session.local.visible()
-        booking = self._booking(event.subject)
-        zone = "UTC" if booking is None else told.zone_of(booking, catalogue)
-
-        def sentence() -> str:
-            what = "" if booking is None else told.short(booking.title)
-            return words.event(event, what, zone, catalogue) or ""
-
-        if sentence():
-            lost = isinstance(event, events.ActLost)
-            (self._lost if lost else self._refusals).append(sentence)
-            self._gather.start()
-
-    def _tell_refusals(self) -> None:
-        lost, self._lost = self._lost, []
-        refused, self._refusals = self._refusals, []
-
-        def many_lost() -> str:
-            return self.tr(
-                "%n change(s) were sent again, because a recovery of the shared database had"
-                " lost them.",
-                "",
-                len(lost),
-            )
-
-        def many_refused() -> str:
-            return self.tr(
-                "%n change(s) could not be made. See them under What waits.", "", len(refused)
-            )
-
-        for told_of, many, kind in (
-            (lost, many_lost, "warning"),
-            (refused, many_refused, "danger"),
-        ):
-            if told_of:
-                said = told_of[0] if len(told_of) == 1 else many
-                self.navigator.say.emit(Message.of(said, kind, stays=True))
-
     def _what(self, queued: Sequence[Queued]) -> str:
         catalogue = self.session.local.visible()
         for one in reversed(queued):
@@ -356,13 +309,6 @@ class BookingActs(QObject):
             if booking is not None:
                 return told.line(booking, catalogue, self.session.local.now())
         return words.operation(queued[-1].act.op) if queued else ""
-
-    def _booking(self, subject: str) -> Booking | None:
-        try:
-            projected = self.session.local.projected(UUID(subject))
-        except (ValueError, BookingError):
-            return None
-        return None if projected is None else projected.booking
 
     # --- refusals by this desktop ----------------------------------------------------------------
 
@@ -388,44 +334,14 @@ class BookingActs(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         """Fetch what is new, then ask once more."""
-        again = _Again(self.session, lambda: self.session.act(work, made, failed), self)
+        again = AskedAgain(self.session, lambda: self.session.act(work, made, failed), self)
         self._asking.append(again)
         again.over.connect(self._asked)
         again.begin()
 
-    def _asked(self, again: _Again) -> None:
+    def _asked(self, again: AskedAgain) -> None:
         self._asking.remove(again)
         again.deleteLater()
-
-
-class _Again(QObject):
-    """Does something once the next news from the shared database are in, or none came.
-
-    Attributes:
-        over: (self) it was done.
-    """
-
-    over = Signal(object)
-
-    def __init__(self, session: Session, work: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._session = session
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._go)
-
-    def begin(self) -> None:
-        """Ask for the news."""
-        self._session.changed.connect(self._go)
-        self._timer.start(FRESH_MS)
-        self._session.sync_now()
-
-    def _go(self, *_: object) -> None:
-        self._timer.stop()
-        self._session.changed.disconnect(self._go)
-        self._work()
-        self.over.emit(self)
 
 
 def _all(bookings: Bookings, works: Sequence[Work]) -> tuple[Queued, ...]:

@@ -15,16 +15,16 @@ from booking.model import Catalogue
 from booking.rules import codes
 from booking.services.inventory import ClosureWish, closure_wish
 from booking.services.refusal import RefusedError
-from booking.services.views import Projected
 from ui import format as shown
 from ui import words
 from ui.dialogs.base import Dialog, plain_label
+from ui.dialogs.closure_concerned import Concerned
 from ui.dialogs.closure_form import FIELDS, ClosureForm
 from ui.dialogs.inventory_acts import InventoryActs
 from ui.i18n import pick
 from ui.models import closure_merge
 from ui.models.closures import where_text
-from ui.models.impact import Contacts, affected_rows
+from ui.models.impact import Contacts
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.impact_list import ImpactList
@@ -78,13 +78,10 @@ class ClosureEditor(Dialog):
         self._catalogue = catalogue
         self._key = opened.closure
         self._seen, self._base = opened.seen, opened.base
-        self._contacts = contacts or {}
         self._loud = self._busy = self._gone = False
-        self._reading = self._again = False
         self._refused: dict[str, str] = {}
         self._theirs: ClosureWish | None = None
         self._crossed: tuple[str, ...] = ()
-        self._found: tuple[Projected, ...] | None = None
         self.title = plain_label()
         new = opened.closure is None
         self.form = ClosureForm(session, catalogue, opened.wish, new=new, parent=self)
@@ -92,6 +89,8 @@ class ClosureEditor(Dialog):
         self.site, self.resource, self.when = form.site, form.resource, form.when
         self.reason, self.usual, self.fields = form.reason, form.usual, form.fields
         self.impact = ImpactList(self)
+        self._concerned = Concerned(session, form.wish, self.impact, contacts or {}, self)
+        self._concerned.failed.connect(self._unread)
         self.notes = ProblemList(self)
         self.question = DiscardQuestion(self)
         self.save, self.cancel = QPushButton(self), QPushButton(self)
@@ -101,7 +100,7 @@ class ClosureEditor(Dialog):
         self._first = self.form.wish()
         self.retranslate()
         self._meet_others()
-        self._ask()
+        self._concerned.ask(self._catalogue)
 
     def _lay_out(self) -> None:
         self.title.setFont(theme().font("title"))
@@ -138,43 +137,7 @@ class ClosureEditor(Dialog):
     def _typed(self) -> None:
         self._refused.clear()
         self._show()
-        self._ask()
-
-    # --- who is concerned ------------------------------------------------------------------------
-
-    def _ask(self) -> None:
-        if self._reading:
-            self._again = True
-            return
-        wish, inventory = self.form.wish(), self.session.inventory
-        self._reading = True
-        self.session.read(lambda: inventory.affected(wish), self._take, self._unread)
-
-    def _take(self, found: tuple[Projected, ...]) -> None:
-        self._reading = False
-        if self._gone:
-            return
-        self._found = found
-        self._show_impact()
-        if self._again:
-            self._again = False
-            self._ask()
-
-    def _unread(self, error: Exception) -> None:
-        self._reading = False
-        if not self._gone:
-            self._refused[""] = words.error(error)
-            self._show()
-
-    def _show_impact(self) -> None:
-        wish = self.form.wish()
-        if wish.start is None or wish.end is None or wish.resource == "":
-            text = self.tr("Say what is closed and when, and the bookings concerned stand here.")
-            self.impact.show_rows((), text)
-            return
-        now = self.session.local.now()
-        rows = affected_rows(self._found or (), self._catalogue, self._contacts, now)
-        self.impact.show_rows(rows, self.tr("No booking is concerned."))
+        self._concerned.ask(self._catalogue)
 
     # --- what is wrong ---------------------------------------------------------------------------
 
@@ -184,7 +147,7 @@ class ClosureEditor(Dialog):
             said = self._refused.get(name)
             field.show_notes([*found, *self._crossing(name), *([Note(said)] if said else [])])
         self.notes.show_notes(self._notes())
-        self._show_impact()
+        self._concerned.show(self._catalogue)
         self.save.setEnabled(not self._busy and self._may())
 
     def _notes(self) -> list[Note]:
@@ -255,6 +218,10 @@ class ClosureEditor(Dialog):
         parts = [self._part_in_words(part, wish) for part in closure_merge.PARTS]
         return shown.items([one for one in parts if one])
 
+    def _unread(self, error: Exception) -> None:
+        self._refused[""] = words.error(error)
+        self._show()
+
     # --- saving ----------------------------------------------------------------------------------
 
     def try_save(self) -> None:
@@ -311,7 +278,7 @@ class ClosureEditor(Dialog):
         if not self._busy:
             self._meet_others()
         self._show()
-        self._ask()
+        self._concerned.ask(self._catalogue)
 
     def reject(self) -> None:
         """Qt's: what was typed is not lost without a question."""
@@ -323,6 +290,7 @@ class ClosureEditor(Dialog):
     def _leave(self) -> None:
         if not self._gone:
             self._gone = True
+            self._concerned.stop()
             self.session.changed.disconnect(self._on_change)
             super().reject()
 

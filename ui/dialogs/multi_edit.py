@@ -119,9 +119,10 @@ class MultiEdit(Dialog):
         column_of.addWidget(self.title)
         column_of.addLayout(grid)
         column_of.addWidget(self.count)
-        column_of.addWidget(self.changes, 2)
-        column_of.addWidget(self.impact, 2)
+        column_of.addWidget(self.changes, 20)
+        column_of.addWidget(self.impact, 20)
         column_of.addWidget(self.notes)
+        column_of.addStretch(1)  # while neither list is shown, the fields stay above
         column_of.addLayout(foot)
         self.impact.hide()
         self.changes.setWordWrap(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -10,51 +10,22 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 
 from booking.model import Catalogue, Names, Resource, ResourceKind, ResourceState
 from ui import words
-from ui.i18n import QT_TRANSLATE_NOOP, Retranslated, pick
+from ui.dialogs.resource_notes import LAB_CLASS, FieldNotes
+from ui.dialogs.resource_sections import SECTIONS
+from ui.i18n import Retranslated, pick
 from ui.models import documents
 from ui.theme import theme
 from ui.widgets.form_field import Choice, FormField, OpenTo
 from ui.widgets.inventory_lines import CodeEdit, MoneyEdit, PlacePick, is_code
-from ui.widgets.names_edit import NamesEdit, unkept
+from ui.widgets.names_edit import NamesEdit
 from ui.widgets.people_edit import NumberEdit
 from ui.widgets.problem_list import Note
 from ui.widgets.title_edit import TitleEdit
 from ui.widgets.token_edit import Token, TokenEdit
 from ui.widgets.typed_edit import TypedEdit
-from ui.words import filling
 from ui.words.names import MODES
 
-LAB_CLASS: Final = 60
 MOST: Final = {"capacity": 10_000, "area_m2": 100_000, "units": 200}
-SECTIONS: Final = (
-    (
-        QT_TRANSLATE_NOOP("ResourceForm", "What it is"),
-        (
-            (("code", 4), ("site", 4), ("floor", 4)),
-            (("name", 12),),
-            (("kind", 4), ("lab_class", 4), ("mode", 4)),
-            (("description", 12),),
-        ),
-    ),
-    (
-        QT_TRANSLATE_NOOP("ResourceForm", "What it offers"),
-        (
-            (("capacity", 4), ("area_m2", 4), ("units", 4)),
-            (("unit_name", 12),),
-            (("features", 12),),
-            (("located_in", 6), ("parts", 6)),
-        ),
-    ),
-    (
-        QT_TRANSLATE_NOOP("ResourceForm", "How it is booked"),
-        (
-            (("policy", 6), ("hours", 6)),
-            (("rate_fen", 4), ("rate_unit", 4), ("state", 4)),
-            (("classes", 8), ("bookable", 4)),
-        ),
-    ),
-)
-NEEDED: Final = ("site", "kind", "policy", "hours")
 
 
 class ResourceForm(Retranslated):
@@ -62,7 +33,8 @@ class ResourceForm(Retranslated):
 
     Attributes:
         changed: () somebody changed something.
-        fields: by the names of the document.
+        fields, controls: by the names of the document.
+        own: code of the resource that is changed, "" for a new one.
     """
 
     changed = Signal()
@@ -70,8 +42,9 @@ class ResourceForm(Retranslated):
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.catalogue = catalogue
-        self._own = ""
+        self.own = ""
         self._extra: dict[str, str] = {}
+        self._notes = FieldNotes(self)
         self.code = CodeEdit(self)
         self.site, self.floor, self.kind = Choice(self), Choice(self), Choice(self)
         self.name, self.description, self.unit_name = (NamesEdit(self) for _ in range(3))
@@ -88,7 +61,7 @@ class ResourceForm(Retranslated):
         self.features.valid = is_code
         for name, line in self._numbers().items():
             line.most = MOST[name]
-        self._controls: dict[str, QWidget] = {
+        self.controls: dict[str, QWidget] = {
             "code": self.code,
             "site": self.site,
             "floor": self.floor,
@@ -112,7 +85,7 @@ class ResourceForm(Retranslated):
             "classes": self.classes,
             "bookable": self.bookable,
         }
-        self.fields = {name: FormField(one, self) for name, one in self._controls.items()}
+        self.fields = {name: FormField(one, self) for name, one in self.controls.items()}
         self._heads: list[tuple[QLabel, str]] = []
         self._lay_out()
         self._connect()
@@ -149,7 +122,7 @@ class ResourceForm(Retranslated):
             head.setFont(theme().font("heading"))
 
     def _connect(self) -> None:
-        for control in self._controls.values():
+        for control in self.controls.values():
             if isinstance(control, QCheckBox):
                 control.toggled.connect(self.changed)
             elif isinstance(control, TitleEdit):
@@ -174,18 +147,18 @@ class ResourceForm(Retranslated):
         """Show a document; tells nobody. What exists keeps its code and its site."""
         self.blockSignals(True)
         values = documents.flat(document)
-        self._own = "" if new else str(values["code"])
+        self.own = "" if new else str(values["code"])
         self.code.set_value(values["code"] or None)
         self.code.setReadOnly(not new)
         self.site.set_code(values["site"])
         self.site.setEnabled(new)
         self._offer()
         for name in ("floor", "kind", "policy", "hours", "rate_unit", "state", "mode"):
-            control = self._controls[name]
+            control = self.controls[name]
             assert isinstance(control, Choice)
             control.set_code(values[name] or ("" if name in ("floor", "mode") else None))
         for name in documents.TEXTS:
-            control = self._controls[name]
+            control = self.controls[name]
             assert isinstance(control, NamesEdit)
             control.set_value(Names.of(document.get(name)))
         for name, line in self._numbers().items():
@@ -247,7 +220,7 @@ class ResourceForm(Retranslated):
         """
         first = None
         for name, field in self.fields.items():
-            notes = self._notes(name, quiet=quiet)
+            notes = self._notes.of(name, quiet=quiet)
             said = self._extra.get(name)
             field.show_notes([*notes, *([Note(said)] if said else [])])
             if first is None and any(note.tone == "danger" for note in notes):
@@ -257,7 +230,9 @@ class ResourceForm(Retranslated):
     def wrong(self) -> bool:
         """Whether anything is missing or cannot be kept."""
         return any(
-            note.tone == "danger" for name in self.fields for note in self._notes(name, quiet=False)
+            note.tone == "danger"
+            for name in self.fields
+            for note in self._notes.of(name, quiet=False)
         )
 
     def retranslate(self) -> None:
@@ -271,7 +246,7 @@ class ResourceForm(Retranslated):
         self.fields["bookable"].label.setText("")
         self.bookable.setText(words.field("bookable"))
         for name in ("name", "description", "unit_name"):
-            control = self._controls[name]
+            control = self.controls[name]
             assert isinstance(control, NamesEdit)
             control.set_title(words.field(name))
         self.features.set_title(words.field("features"))
@@ -331,98 +306,10 @@ class ResourceForm(Retranslated):
 
     def _beside(self, resource: Resource, site: int) -> bool:
         retired = resource.state is ResourceState.RETIRED
-        return resource.site_id == site and resource.code != self._own and not retired
+        return resource.site_id == site and resource.code != self.own and not retired
 
     def _taken(self, code: str) -> bool:
-        return code != self._own and self.catalogue.resource(code) is not None
-
-    # --- what is wrong ---------------------------------------------------------------------------
-
-    def _notes(self, name: str, *, quiet: bool) -> Sequence[Note]:
-        control = self._controls[name]
-        if isinstance(control, TypedEdit):
-            return self._typed(name, control, quiet=quiet)
-        if isinstance(control, NamesEdit):
-            return self._texts(name, control, quiet=quiet)
-        if isinstance(control, TokenEdit):
-            return self._tokens(name, control, quiet=quiet)
-        if isinstance(control, Choice):
-            empty = name in NEEDED and not control.code()
-            return [Note(filling.missing(name))] if empty and not quiet else []
-        if control is self.lab_class:
-            return _line(self.lab_class)
-        if control is self.classes and self.classes.value() == ():
-            text = QCoreApplication.translate("filling", "Nobody could see it. Please choose.")
-            return [Note(text)]
-        return []
-
-    def _typed(self, name: str, control: TypedEdit, *, quiet: bool) -> list[Note]:
-        if control.isReadOnly():
-            return []
-        if control.untouched():
-            needed = name in ("code", "units", "rate_fen")
-            return [Note(filling.missing(name))] if needed and not quiet else []
-        if control.wrong() is None:
-            return self._alone() if name == "units" else []
-        nearest = control.nearest()
-        return [Note(control.why(), "danger", nearest, control.take_nearest if nearest else None)]
-
-    def _alone(self) -> list[Note]:
-        """Return that a combined room has no units, if it has some."""
-        if not self.parts.codes() or self.units.value() == 1:
-            return []
-        text = QCoreApplication.translate("filling", "What has parts has no units of its own.")
-        return [Note(text, "danger", "1", self._one_unit)]
-
-    def _one_unit(self) -> None:
-        self.units.set_value(1)
-        self.changed.emit()
-
-    def _texts(self, name: str, control: NamesEdit, *, quiet: bool) -> list[Note]:
-        found = control.notes()
-        if name == "name" and not control.value().en and not quiet:
-            text = QCoreApplication.translate("filling", "Please give it a name in English.")
-            found.insert(0, Note(text))
-        return found
-
-    def _tokens(self, name: str, control: TokenEdit, *, quiet: bool) -> list[Note]:
-        found = control.notes()
-        if found and not quiet and all(note.tone == "info" for note in found):
-            text = QCoreApplication.translate(
-                "filling", "Press Enter to add it, or empty the line."
-            )
-            found = [Note(text)]
-        if name == "parts":
-            found += self._nested()
-        return found
-
-    def _nested(self) -> list[Note]:
-        """Return what speaks against the parts themselves."""
-        found = []
-        own = self.catalogue.resource(self._own)
-        wholes = self.catalogue.resources.values()
-        if own is not None and self.parts.codes() and any(own.id in one.parts for one in wholes):
-            text = QCoreApplication.translate(
-                "filling", "It is part of another one, so it has no parts itself."
-            )
-            found.append(Note(text))
-        for code in self.parts.codes():
-            part = self.catalogue.resource(code)
-            here = part is not None and self.catalogue.sites[part.site_id].code == self.site.code()
-            if part is None or not here or part.parts or code == self._own:
-                text = QCoreApplication.translate("filling", "{code} cannot be a part of it.")
-                found.append(Note(text.format(code=code)))
-        return found
-
-
-def _line(line: TitleEdit) -> list[Note]:
-    if line.too_long():
-        text = QCoreApplication.translate("filling", "At most {most} characters.")
-        return [Note(text.format(most=LAB_CLASS))]
-    if unkept(line.text()):
-        text = QCoreApplication.translate("filling", "It has a character that cannot be kept.")
-        return [Note(text)]
-    return []
+        return code != self.own and self.catalogue.resource(code) is not None
 
 
 def _listed(found: tuple[str, ...] | None) -> list[str] | None:

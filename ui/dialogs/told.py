@@ -27,7 +27,6 @@ WAITING: Final[Mapping[str, str]] = {
     "item_add": QT_TRANSLATE_NOOP("told", "Changes asked for: {what}. Waiting for confirmation."),
     "item_drop": QT_TRANSLATE_NOOP("told", "Changes asked for: {what}. Waiting for confirmation."),
 }
-_ISOLATE, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def short(title: str | None) -> str:
@@ -36,7 +35,7 @@ def short(title: str | None) -> str:
     if not line:
         return QCoreApplication.translate("told", "Private booking")
     cut = line if len(line) <= LONGEST else line[: LONGEST - 1] + "\N{HORIZONTAL ELLIPSIS}"
-    return f"{_ISOLATE}{cut}{_POP}"
+    return shown.isolated(cut)
 
 
 def waiting(op: str, what: str) -> str:

@@ -118,7 +118,7 @@ class ClosuresPage(Page):
         self.split.setSizes([360, 260])
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
-        self.nothing = Nothing(self)
+        self.nothing = Nothing("closures", self)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.nothing)

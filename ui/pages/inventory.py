@@ -92,7 +92,7 @@ class InventoryPage(Page):
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(COLUMNS.index("floor"), Qt.SortOrder.AscendingOrder)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.nothing = Nothing(self)
+        self.nothing = Nothing("inventory", self)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.nothing)

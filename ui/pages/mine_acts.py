@@ -13,7 +13,8 @@ from booking.services.bookings import Change, NewBooking, Queued
 from booking.services.drafts import draft_of
 from booking.services.views import Act
 from ui import words
-from ui.models.bookings import Entry, moved, title_of
+from ui.dialogs import told
+from ui.models.bookings import Entry, moved
 from ui.navigation import Message, Navigator
 from ui.session import Session
 
@@ -67,7 +68,7 @@ class MineActs(QObject):
             text = self.tr("%n booking(s) are being cancelled.", "", count)
             if len(todo) == 1:
                 text = self.tr("“{title}” is being cancelled.")
-                text = text.format(title=title_of(todo[0].booking))
+                text = text.format(title=told.short(todo[0].booking.title))
             if not found.queued:
                 text = self.tr("%n booking(s) taken back before they were sent.", "", count)
             self._say(text, "done", lambda: self._bring_back(found))
@@ -95,7 +96,7 @@ class MineActs(QObject):
             return
 
         def done(queued: Queued) -> None:
-            text = self.tr("“{title}” is being moved.").format(title=title_of(one.booking))
+            text = self.tr("“{title}” is being moved.").format(title=told.short(one.booking.title))
             self._say(text, "done", lambda: self._undo(queued))
 
         def work() -> Queued:

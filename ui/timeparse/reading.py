@@ -60,9 +60,15 @@ _JOINED: Final = re.compile("([今明听后昨])(早|晚)(?!上)")
 _SPACES: Final = re.compile(r"\s+")
 
 
+# Marks of direction and spaces of no width, which come along with what is copied out of a chat.
+_UNSEEN: Final = dict.fromkeys(
+    (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+)
+
+
 def plain(text: str) -> str:
     """Return the text in small letters, Simplified and half-width, with 0-9 for all numbers."""
-    flat = unicodedata.normalize("NFKC", text).translate(_SCRIPT).lower()
+    flat = unicodedata.normalize("NFKC", text).translate(_UNSEEN).translate(_SCRIPT).lower()
     flat = _JOINED.sub(r"\1天\2上", flat).replace("听天", "明天")
     flat = _DASHES.sub("-", flat).replace("、", ",").replace("。", ".")
     return _SPACES.sub(" ", _NUMBER.sub(lambda found: _number(found[0]), flat)).strip(" ,")

@@ -24,6 +24,7 @@ _BUTTON: Final = 30
 _OFFER: Final = 28
 _LEAST_TEXT: Final = 160
 _WIDE_DAY: Final = date(2026, 12, 30)
+_WRAPPED: Final = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 _FLAGS: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -150,10 +151,9 @@ def _text_width(card: Card, fonts: Fonts, width: int) -> int:
 
 
 def _note_height(note: Sign, fonts: Fonts, width: int) -> int:
+    room = QRect(0, 0, max(_LEAST_TEXT, width - _ICON - 6), 1 << 12)
     metrics = QFontMetrics(fonts.body)
-    room = max(_LEAST_TEXT, width - _ICON - 6)
-    lines = 1 if metrics.horizontalAdvance(note.text) <= room else 2
-    return lines * metrics.height()
+    return max(metrics.height(), metrics.boundingRect(room, int(_WRAPPED), note.text).height())
 
 
 def paint(painter: QPainter, drawn: Drawn, fonts: Fonts, box: QRect, state: State) -> None:
@@ -283,8 +283,7 @@ def _paint_note(painter: QPainter, note: Sign, fonts: Fonts, where: QRect) -> No
     if room.height() <= high:
         _write(painter, note.text, fonts.body, room, theme().color("text"))
     else:
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, int(flags), note.text)
+        painter.drawText(room, int(_WRAPPED), note.text)
 
 
 def _badge_width(badge: Sign | None, fonts: Fonts) -> int:

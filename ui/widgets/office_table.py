@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import theme
+from ui.widgets.labels import SignLabel
 
 ROW_HEIGHT: Final = 34
 _ROOM: Final = 12
@@ -204,18 +205,20 @@ class OfficeTable(QTableView):
 
 
 class Nothing(QWidget):
-    """What stands in a page's place while it has no rows: a heading, a sentence, a button.
+    """What stands in a page's place while it has no rows: an icon, a heading, a sentence, a button.
 
     Attributes:
         title, text, button: the parts.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, picture: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        sign = SignLabel(picture, "border", 48, self)
         self.title, self.text = QLabel(self), QLabel(self)
         self.button = QPushButton(self)
         column = QVBoxLayout(self)
         column.addStretch(2)
+        column.addWidget(sign, 0, Qt.AlignmentFlag.AlignCenter)
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)

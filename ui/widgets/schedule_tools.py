@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 
 from ui.assets import icon
 from ui.i18n import Retranslated
+from ui.theme import theme
 from ui.widgets.date_picker import DayBar
+from ui.widgets.labels import SignLabel
 
 
 class ScheduleTools(Retranslated):
@@ -97,13 +99,20 @@ class NoRows(Retranslated):
         self.again = QPushButton(self)
         column = QVBoxLayout(self)
         column.addStretch(2)
+        column.addWidget(SignLabel("schedule", "border", 48, self), 0, Qt.AlignmentFlag.AlignCenter)
         for label in (self.said, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
             column.addWidget(label)
+        column.addSpacing(8)
         column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(3)
+        theme().changed.connect(self._dress)
+        self._dress()
         self.retranslate()
+
+    def _dress(self) -> None:
+        self.said.setFont(theme().font("heading"))
 
     def show_reason(self, *, fetched: bool) -> None:
         """Say that nothing fits, or that nothing was fetched yet."""

@@ -9,17 +9,22 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import theme
+from ui.widgets.one_line import tidy
 
 NEAR: Final = 0.8
 _ROOM: Final = 64
 
 
 class TitleEdit(QLineEdit):
-    """Counts characters as people and the database do: an emoji is one. Nothing is cut off."""
+    """Counts characters as people and the database do: an emoji is one. Nothing is cut off.
+
+    Breaks that were pasted become spaces, since they would not be seen and not be taken.
+    """
 
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._most = most
+        self.textEdited.connect(self._tidy)
         self.textChanged.connect(self._count)
         theme().changed.connect(self.update)
 
@@ -31,6 +36,9 @@ class TitleEdit(QLineEdit):
     def too_long(self) -> bool:
         """Whether there are more characters than may be."""
         return len(self.text()) > self._most
+
+    def _tidy(self, _text: str) -> None:
+        tidy(self)
 
     def _count(self) -> None:
         self.setTextMargins(0, 0, _ROOM if self.count() else 0, 0)

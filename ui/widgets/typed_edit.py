@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.timeparse import Parsed, Reason, Wrong
+from ui.widgets import one_line
 from ui.words import filling
 
 _KEYS = {
@@ -115,6 +116,8 @@ class TypedEdit(QLineEdit):
     # --- inside ----------------------------------------------------------------------------------
 
     def _take(self, text: str) -> None:
+        if one_line.tidy(self):
+            text = self.text()
         empty: Wrong[Any] = Wrong(Reason.EMPTY)
         found = self.parse(text) if text.strip() else empty
         before = (self._value, self._wrong)

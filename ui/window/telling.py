@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer
 
 from booking import events
-from booking.errors import BookingError
+from booking.errors import BookingError, EnvironmentProblem
 from booking.model import Catalogue
 from booking.services.local import Local
 from ui import words
@@ -84,6 +84,9 @@ class Teller(QObject):
         self._warn(lambda: words.event(event) or "")
 
     def _on_error(self, error: Exception) -> None:
+        if isinstance(error, EnvironmentProblem) and error.code == "no_data":
+            # The copy is just being fetched anew; the status line says so, the pages are empty.
+            return
         self._navigator.say.emit(Message.of(lambda: self._why(error), "danger"))
 
     def _why(self, error: Exception) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from booking.model import Booking, Catalogue
-from booking.services.bookings import Change, Edit, ItemWish
+from booking.services.bookings import Bookings, Change, Edit, ItemWish, Queued
 
 T = TypeVar("T")
 
@@ -88,6 +89,20 @@ def differences(before: Form, after: Form) -> Differences:
     )
     dropped = tuple(key for key, _ in before.items if key is not None and key not in keys)
     return Differences(dropped, tuple(changes), edit, tuple(added), tuple(places))
+
+
+def works_of(
+    bookings: Bookings, booking: UUID, found: Differences, *, anyway: bool
+) -> list[Callable[[], Queued]]:
+    """Return the acts that make it so, in order; `anyway` as in `Bookings.book`."""
+    works: list[Callable[[], Queued]] = [
+        partial(bookings.drop, booking, item) for item in found.dropped
+    ]
+    works += [partial(bookings.change, booking, one, anyway=anyway) for one in found.changes]
+    if found.edit != Edit():
+        works.append(partial(bookings.edit, booking, found.edit, anyway=anyway))
+    works += [partial(bookings.add, booking, one, anyway=anyway) for one in found.added]
+    return works
 
 
 def complete(wish: ItemWish) -> bool:

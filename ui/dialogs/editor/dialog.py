@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import partial
 from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from booking.services.bookings import Checked, Edit, ItemWish, More, NewBooking
+from booking.services.bookings import Checked, ItemWish, More, NewBooking
 from booking.services.refusal import Refusal
 from booking.services.views import Act, Projected
 from ui.assets import icon
 from ui.dialogs import field_notes as notes
-from ui.dialogs.base import Dialog
-from ui.dialogs.booking_acts import BookingActs, Work
-from ui.dialogs.editor.changes import Differences, Form, differences, form_of
+from ui.dialogs.asking import AskingDialog
+from ui.dialogs.booking_acts import BookingActs
+from ui.dialogs.editor.changes import Differences, Form, differences, form_of, works_of
 from ui.dialogs.editor.item_row import ItemRow
 from ui.dialogs.editor.item_rows import ItemRows
 from ui.dialogs.editor.sheet import Sheet
@@ -27,7 +26,7 @@ from ui.session import Session
 from ui.widgets.problem_list import Note
 
 
-class BookingEditor(Dialog):
+class BookingEditor(AskingDialog):
     """Ctrl+Return saves, Esc closes; what was typed is not lost without asking once.
 
     Attributes:
@@ -62,8 +61,7 @@ class BookingEditor(Dialog):
         sheet.anyway.clicked.connect(self.submit_anyway)
         sheet.close_button.clicked.connect(self.reject)
         sheet.cancel.clicked.connect(self.cancel_booking)
-        sheet.question.discard.connect(self._discard)
-        sheet.question.keep.connect(sheet.title.setFocus)
+        self.ask_with(sheet.question, sheet.title)
         session.status_changed.connect(self._refresh)
         session.changed.connect(self._look_again)
         self._empty = self.wish()
@@ -145,22 +143,12 @@ class BookingEditor(Dialog):
             self._set_busy(busy=True)
             self._acts.book(self.wish(), anyway=anyway, done=self._done, refused=self._refused)
             return
-        works = self._works(self._booking, anyway)
+        works = works_of(self._session.bookings, self._booking, self._differences(), anyway=anyway)
         if not works:
             self.end()
             return
         self._set_busy(busy=True)
         self._acts.make(works, self._done, self._refused)
-
-    def _works(self, booking: UUID, anyway: bool) -> list[Work]:
-        bookings = self._session.bookings
-        found = self._differences()
-        works: list[Work] = [partial(bookings.drop, booking, item) for item in found.dropped]
-        works += [partial(bookings.change, booking, one, anyway=anyway) for one in found.changes]
-        if found.edit != Edit():
-            works.append(partial(bookings.edit, booking, found.edit, anyway=anyway))
-        works += [partial(bookings.add, booking, one, anyway=anyway) for one in found.added]
-        return works
 
     def _differences(self) -> Differences:
         assert self._before is not None, "of a booking that exists"
@@ -325,30 +313,11 @@ class BookingEditor(Dialog):
         self._session.status_changed.disconnect(self._refresh)
         self._before = None
         self._busy = False
-        super().reject()
+        self.leave()
 
-    def _discard(self) -> None:
-        self.end()
-
-    def _may_go(self) -> bool:
-        if self._busy:
-            return False
-        if self.touched() and self.sheet.question.isHidden():
-            self.sheet.question.ask()
-            return False
-        return True
-
-    def reject(self) -> None:
-        """Qt's: Esc, and the button to close; with something typed, ask once first."""
-        if self._may_go():
-            self.end()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt's: the window's own cross, as `reject`."""
-        if self.isVisible() and not self._may_go():
-            event.ignore()
-            return
-        super().closeEvent(event)
+    def busy(self) -> bool:
+        """Whether something is being saved just now."""
+        return self._busy
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: Ctrl+Return saves from wherever one is."""

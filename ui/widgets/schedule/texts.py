@@ -18,14 +18,12 @@ from ui.models.day import Chip, Free, Mood, Owner
 from ui.models.facts import Facts
 from ui.models.rows import Group
 
-_ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
-_END: Final = "\N{POP DIRECTIONAL ISOLATE}"
 _FEATURES: Final = 4
 
 
 def plain(text: str) -> str:
     """Return a text of people's as one line that cannot turn the texts around it."""
-    return _ISOLATE + " ".join(text.split()) + _END
+    return fmt.isolated(text)
 
 
 def instant(at: int) -> datetime:
