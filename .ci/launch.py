@@ -165,10 +165,13 @@ def run(command: Sequence[str]) -> int:
     """Run a program of the environment to its end and return its exit code."""
     environment = clean_environment()
     environment["PATH"] = f"{Path(command[0]).parent}{os.pathsep}{environment.get('PATH', '')}"
-    try:
-        return subprocess.run(command, env=environment, check=False).returncode
-    except KeyboardInterrupt:
-        return 130
+    with subprocess.Popen(command, env=environment) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                # The terminal has told the program, too, which ends in its own time.
+                continue
 
 
 def run_tests(arguments: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from booking.calendars import calendar_days
 from booking.model import DayClass, DayKind, ResourceKind, ResourceState, Role, Window
-from booking.rules.interval import at_minute, zone
+from booking.rules.interval import at_minute, local_date, zone
 from booking.sample_rows import (
     SampleHours,
     SampleInventory,
@@ -20,7 +20,6 @@ from booking.sample_rows import (
 )
 
 T = TypeVar("T")
-MINUTES_A_DAY = 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +88,9 @@ def windows_on(hours: SampleHours, day: date, kinds: Mapping[date, DayKind]) -> 
 
 
 def plausible_bookings(
-    rng: Random, today: date, weeks: int, inventory: SampleInventory
+    rng: Random, sent: datetime, weeks: int, inventory: SampleInventory
 ) -> list[SampleBooking]:
-    """Invent bookings that the server would accept, from the day after `today` on, sorted by start.
+    """Invent bookings that the server would accept, sorted by start.
 
     Only resources that a tenant may book without approval, induction or other papers are booked,
     inside one opening window, on the grid, within notice and horizon, by people of tenants who are
@@ -99,8 +98,8 @@ def plausible_bookings(
 
     Args:
         rng: source of chance.
-        today: local date of the sites, on which the bookings will be sent.
-        weeks: how many weeks ahead, 0 or more.
+        sent: instant by which they are sent, on the same local date.
+        weeks: how many weeks ahead, 0 or more; with 0 there is only the rest of that day.
         inventory: what `load_inventory` returned.
 
     Raises:
@@ -109,19 +108,20 @@ def plausible_bookings(
     if weeks < 0:
         raise ValueError("weeks must not be negative")
     sites = {site.code: site for site in inventory.sites}
-    kinds = _day_kinds(inventory, today, weeks)
+    kinds = _day_kinds(inventory, sent.date(), weeks)
     diary = _Diary()
     found: list[SampleBooking] = []
-    for ahead in range(1, 7 * weeks + 1):
-        day = today + timedelta(days=ahead)
+    for ahead in range(7 * weeks + 1):
         for resource in inventory.resources:
             site, policy = sites[resource.site], _named(inventory.policies, resource.policy)
+            today = local_date(zone(site.timezone), sent)
+            day = today + timedelta(days=ahead)
             if not _may_be_booked(resource, policy, site, today, ahead):
                 continue
             hours = _named(inventory.hours, resource.hours)
             for window in windows_on(hours, day, kinds[site.calendar]):
                 invent = _Inventor(rng, inventory, diary, resource, policy, site)
-                found.extend(invent.meetings(day, window, today))
+                found.extend(invent.meetings(day, window, sent))
     return sorted(found, key=lambda booking: (booking.start, booking.resource))
 
 
@@ -132,7 +132,7 @@ def _named(rows: Iterable[T], code: str) -> T:
 def _day_kinds(
     inventory: SampleInventory, today: date, weeks: int
 ) -> dict[str, dict[date, DayKind]]:
-    years = range(today.year, (today + timedelta(weeks=weeks)).year + 1)
+    years = range(today.year, (today + timedelta(weeks=weeks, days=1)).year + 1)
     return {
         calendar: {entry.day: entry.kind for entry in calendar_days(calendar, years)}
         for calendar in {site.calendar for site in inventory.sites}
@@ -166,23 +166,22 @@ class _Inventor:
     policy: SamplePolicy
     site: SampleSite
 
-    def meetings(self, day: date, window: Window, today: date) -> Iterable[SampleBooking]:
+    def meetings(self, day: date, window: Window, sent: datetime) -> Iterable[SampleBooking]:
         """Yield some meetings in one window, entering them in the diary."""
         for _ in range(self.rng.choices(_MEETINGS, _MEETING_WEIGHTS)[0]):
             for _ in range(_TRIES):
-                made = self._meeting(day, window, today)
+                made = self._meeting(day, window, sent)
                 if made is not None:
                     yield made
                     break
 
-    def _meeting(self, day: date, window: Window, today: date) -> SampleBooking | None:
+    def _meeting(self, day: date, window: Window, sent: datetime) -> SampleBooking | None:
         span = self._span(window)
         if span is None:
             return None
         where = zone(self.site.timezone)
         start, end = (at_minute(where, day, minute) for minute in span)
-        # Sent at any time today, even a moment before midnight, the notice is kept.
-        if start < at_minute(where, today, MINUTES_A_DAY + self.policy.notice_minutes):
+        if start < sent + timedelta(minutes=self.policy.notice_minutes):
             return None
         wanted = _Busy(start, end, self.policy.buffer_before_min, self.policy.buffer_after_min)
         leaves = self.resource.parts or (self.resource.code,)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 import platform
-from importlib.metadata import PackageNotFoundError, version
 
 import tzdata
 
@@ -26,7 +26,9 @@ def versions() -> dict[str, str]:
 
 def of_package(name: str) -> str:
     """Return the version of an installed package, "" where it is not installed."""
+    # Looking for it loads more than all the rest of a start: only when somebody asks.
+    metadata = importlib.import_module("importlib.metadata")
     try:
-        return version(name)
-    except PackageNotFoundError:
+        return str(metadata.version(name))
+    except metadata.PackageNotFoundError:
         return ""

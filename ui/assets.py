@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Final
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -17,8 +18,12 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
+from shiboken6 import isValid
 
 Ink = Callable[[str], QColor]
+
+
+_CLONES: Final[list[QIconEngine]] = []
 
 
 class _Inks:
@@ -72,8 +77,12 @@ class _Engine(QIconEngine):
         return palette.color(QPalette.ColorRole.WindowText)
 
     def clone(self) -> QIconEngine:
-        """Qt's."""
-        return _Engine(self._name, self._token)
+        """Qt's: the new one is Qt's to delete."""
+        made = _Engine(self._name, self._token)
+        # Python would delete what it is given back at once, and Qt would go on painting with it.
+        _CLONES[:] = [one for one in _CLONES if isValid(one)]
+        _CLONES.append(made)
+        return made
 
     def key(self) -> str:
         """Qt's."""

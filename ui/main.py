@@ -8,9 +8,9 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from booking.errors import EnvironmentProblem
-from booking.versions import NOT_INSTALLED, of_package
 from ui.preflight import EXIT_ENVIRONMENT, preflight
 
 LANGUAGES = {"en": "en", "zh-hant": "zh_hant", "zh-hans": "zh_hans"}
@@ -44,6 +44,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+class _Version(argparse.Action):
+    """Prints the version, looked up only when somebody asks."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Print and end."""
+        found = importlib.import_module("booking.versions")
+        number = found.of_package("loop-booking") or found.NOT_INSTALLED
+        sys.stdout.write(f"loop-booking {number}\n")
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="loop-booking-desktop",
@@ -59,8 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--language", choices=tuple(LANGUAGES), help="of the window, in this run (default: chosen)"
     )
-    number = of_package("loop-booking") or NOT_INSTALLED
-    parser.add_argument("--version", action="version", version=f"loop-booking {number}")
+    parser.add_argument(
+        "--version", action=_Version, nargs=0, help="show program's version number and exit"
+    )
     parser.add_argument(
         "invitation", nargs="?", help="an invitation to sign in with: its file, or its link"
     )

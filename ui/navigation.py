@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -35,12 +35,30 @@ class Message:
         tone: "info", "done", "warning" or "danger".
         undo: takes back what the sentence tells of; offered for ten seconds.
         stays: until it is dismissed.
+        said: says the same in the language of the moment; None where that cannot be said again.
     """
 
     text: str
     tone: str = "info"
     undo: Undo | None = None
     stays: bool = False
+    said: Callable[[], str] | None = field(default=None, compare=False)
+
+    @classmethod
+    def of(
+        cls,
+        said: Callable[[], str],
+        tone: str = "info",
+        undo: Undo | None = None,
+        *,
+        stays: bool = False,
+    ) -> Message:
+        """Return a message that follows the language while it is on the screen."""
+        return cls(said(), tone, undo, stays, said)
+
+    def again(self) -> Message:
+        """Return it in the language of the moment."""
+        return self if self.said is None else replace(self, text=self.said())
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,20 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from booking import events
-from booking.bootstrap import Desktop
 from booking.errors import BookingError
 from booking.sync.backoff import Attention
-from booking.sync.worker import Worker
 from ui.tasks import Failed, Tasks
 
 if TYPE_CHECKING:
-    # At run time it would load the database's driver before there is a window.
+    # At run time they would load, before there is a window, what it does not need yet.
+    from booking.bootstrap import Desktop
     from booking.bootstrap.line import Line
+    from booking.services.acts import Acts
+    from booking.services.bookings import Bookings
+    from booking.services.inventory import Inventory
+    from booking.services.listing import Listing
+    from booking.services.search import Finder
+    from booking.sync.worker import Worker
 
 GATHER_MS: Final = 40
 """So long changes are gathered before they are told."""
@@ -81,11 +86,6 @@ class Session(QObject):
     def __init__(self, desktop: Desktop, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desktop = desktop
-        self.bookings = desktop.bookings
-        self.inventory = desktop.inventory
-        self.finder = desktop.finder
-        self.listing = desktop.listing
-        self.acts = desktop.acts
         self.local = desktop.local
         self.status = Status()
         self._worker: Worker | None = None
@@ -103,6 +103,33 @@ class Session(QObject):
         self._end = desktop.events.subscribe(self._event.emit)
         self._closed = False
         self._read_counts()
+
+    # --- services, loaded when they are first asked for ------------------------------------------
+
+    @property
+    def bookings(self) -> Bookings:
+        """Booking, moving, editing and cancelling."""
+        return self.desktop.bookings
+
+    @property
+    def inventory(self) -> Inventory:
+        """Resources and closures."""
+        return self.desktop.inventory
+
+    @property
+    def finder(self) -> Finder:
+        """What is free."""
+        return self.desktop.finder
+
+    @property
+    def listing(self) -> Listing:
+        """Bookings as lists."""
+        return self.desktop.listing
+
+    @property
+    def acts(self) -> Acts:
+        """What waits, and what was refused."""
+        return self.desktop.acts
 
     # --- what widgets call -----------------------------------------------------------------------
 

@@ -1,7 +1,9 @@
 """Work off the GUI thread: one plain thread at a time for each kind, answers on the GUI thread.
 
 Widgets start work and never threads. What a thread returns is delivered by a queued signal; after
-`stop` nothing is delivered any more.
+`stop` nothing is delivered any more. Work and answers are kept on the GUI thread and a thread lets
+go of them before it says that it has done: whoever drops the last reference to a widget deletes it,
+and Qt's objects may only be deleted where they live.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -19,6 +22,24 @@ log = logging.getLogger(__name__)
 Work = Callable[[], Any]
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
+
+
+@dataclass(slots=True)
+class _Job:
+    """Work, whom it tells, and what came of it."""
+
+    work: Work
+    done: Done | None
+    failed: Failed | None
+    result: Any = None
+    error: Exception | None = None
+
+    def run(self, name: str) -> None:
+        try:
+            self.result = self.work()
+        except Exception as caught:
+            log.info("work on %s ended with an error", name, exc_info=True)
+            self.error = caught
 
 
 class Tasks(QObject):
@@ -31,14 +52,14 @@ class Tasks(QObject):
 
     failed = Signal(object)
     busy = Signal(bool)
-    _over = Signal(object, object, object)
+    _over = Signal(int)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: queue.SimpleQueue[tuple[Work, Done | None, Failed | None] | None]
-        self._queue = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[int | None] = queue.SimpleQueue()
+        self._jobs: dict[int, _Job] = {}
+        self._serial = 0
         self._stopped = threading.Event()
-        self._open = 0
         self._name = name
         self._thread: threading.Thread | None = None
         self._over.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -50,14 +71,15 @@ class Tasks(QObject):
         if self._thread is None:
             self._thread = threading.Thread(target=self._serve, name=self._name, daemon=True)
             self._thread.start()
-        self._open += 1
-        if self._open == 1:
+        self._serial += 1
+        self._jobs[self._serial] = _Job(work, done, failed)
+        if len(self._jobs) == 1:
             self.busy.emit(True)
-        self._queue.put((work, done, failed))
+        self._queue.put(self._serial)
 
     def idle(self) -> bool:
         """Whether nothing runs or waits, deliveries included."""
-        return self._open == 0
+        return not self._jobs
 
     def stop(self, seconds: float = 5.0) -> bool:
         """Let go of what waits, end the thread; returns whether it has ended."""
@@ -68,29 +90,21 @@ class Tasks(QObject):
         return self._thread is None or not self._thread.is_alive()
 
     def _serve(self) -> None:
-        while (job := self._queue.get()) is not None and not self._stopped.is_set():
-            work, done, failed = job
-            result: Any = None
-            error: Exception | None = None
-            try:
-                result = work()
-            except Exception as caught:
-                log.info("work on %s ended with an error", self._name, exc_info=True)
-                error = caught
+        while (serial := self._queue.get()) is not None and not self._stopped.is_set():
+            self._jobs[serial].run(self._name)
             if not self._stopped.is_set():
-                self._over.emit((done, failed), result, error)
+                self._over.emit(serial)
 
-    def _deliver(self, callbacks: Any, result: Any, error: Exception | None) -> None:
+    def _deliver(self, serial: int) -> None:
         if self._stopped.is_set():
             return
-        done, failed = callbacks
-        self._open -= 1
-        if self._open == 0:
+        job = self._jobs.pop(serial)
+        if not self._jobs:
             self.busy.emit(False)
-        if error is None:
-            if done is not None:
-                done(result)
-        elif failed is not None:
-            failed(error)
+        if job.error is None:
+            if job.done is not None:
+                job.done(job.result)
+        elif job.failed is not None:
+            job.failed(job.error)
         else:
-            self.failed.emit(error)
+            self.failed.emit(job.error)

@@ -98,7 +98,7 @@ _CJK: Final = {
     "zh_hans": ("PingFang SC", "Microsoft YaHei UI", "Noto Sans CJK SC", "Noto Sans SC"),
 }
 _CJK_ANY: Final = ("Source Han Sans", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei")
-_LEAST_POINTS: Final = 9.5
+LEAST_POINTS: Final = 9.5
 
 SCALES: Final = {"title": 1.5, "heading": 1.15, "body": 1.0, "small": 0.9}
 
@@ -145,6 +145,11 @@ class Theme(QObject):
     def color(self, token: str) -> QColor:
         """Return a colour by its name; KeyError where there is none."""
         return QColor(self._colours[token])
+
+    def scaled(self, pixels: int) -> int:
+        """Return a length, given for usual letters, as it is for the letters that are shown."""
+        factor = QApplication.font().pointSizeF() / LEAST_POINTS
+        return round(pixels * max(1.0, factor))
 
     def font(self, role: str = "body", *, bold: bool = False) -> QFont:
         """Return the font of "title", "heading", "body" or "small" text."""
@@ -195,7 +200,7 @@ def _font(system: QFont, language: str) -> QFont:
     others = [family for key, names in _CJK.items() if key != language for family in names]
     families = [system.family(), *script, *others, *_CJK_ANY]
     font.setFamilies(list(dict.fromkeys(families)))
-    font.setPointSizeF(max(system.pointSizeF(), _LEAST_POINTS))
+    font.setPointSizeF(max(system.pointSizeF(), LEAST_POINTS))
     return font
 
 
@@ -256,7 +261,7 @@ def outlined(colours: dict[str, QColor]) -> QPalette:
 _SHEET: Final = """
 QToolTip { color: @text; background: @raised; border: 1px solid @line; padding: 4px 6px; }
 QPushButton { color: @text; background: @surface; border: 1px solid @line; border-radius: 6px;
-  padding: 5px 13px; min-height: 20px; }
+  padding: 5px 13px; min-height: 1.35em; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed, QPushButton:checked { background: @accent_soft; }
 QPushButton:focus { border: 2px solid @focus; padding: 4px 12px; }
@@ -280,6 +285,7 @@ QPushButton[kind="segment"]:focus { border: 2px solid @focus; padding: 4px 11px;
 QPushButton[kind="search"] { color: @muted; border-color: @border; text-align: left;
   padding: 5px 10px; }
 QPushButton[kind="status"] { border-color: transparent; background: transparent; padding: 1px 7px;
+  min-height: 1.1em;
   border-radius: 4px; }
 QPushButton[kind="status"]:hover { background: @hover; }
 QPushButton[kind="status"]:focus { border: 2px solid @focus; padding: 0 6px; }
@@ -293,7 +299,7 @@ QPushButton[kind="link"] { color: @accent; background: transparent; border-color
 QPushButton[kind="link"]:hover { background: @accent_soft; }
 QPushButton[kind="link"]:focus { border-color: @focus; }
 QPushButton[kind="remedy"] { color: @accent; background: transparent; border-color: transparent;
-  padding: 0 6px; min-height: 15px; border-radius: 4px; }
+  padding: 0 6px; min-height: 1em; border-radius: 4px; }
 QPushButton[kind="remedy"]:hover { background: @accent_soft; }
 QPushButton[kind="remedy"]:focus { border: 2px solid @focus; padding: 0 5px; }
 QPushButton[kind="offer"] { color: @accent; text-align: left; padding: 4px 12px; }
@@ -307,10 +313,10 @@ QToolButton:focus { border: 2px solid @focus; padding: 3px; }
 QLineEdit, QPlainTextEdit, QTextEdit { background: @surface; border: 1px solid @border;
   border-radius: 6px; padding: 4px 8px; selection-background-color: @selection;
   selection-color: @text; }
-QLineEdit { min-height: 20px; }
+QLineEdit { min-height: 1.35em; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @focus;
   padding: 3px 7px; }
-QComboBox, QAbstractSpinBox { min-height: 28px; }
+QComboBox, QAbstractSpinBox { min-height: 1.9em; }
 QLineEdit:disabled { color: @border; background: @window; }
 QLineEdit[wrong="true"] { border-color: @danger; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractItemView QLineEdit { border: none;

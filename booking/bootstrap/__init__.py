@@ -1,13 +1,14 @@
 """The one place that knows all parts: which folder is signed in, its files, services and doors.
 
 What speaks to the shared database stands in `online`, `line` and `reach`, and is imported when it
-is first needed, so that looking at what is here costs no more than that.
+is first needed, so that looking at what is here costs no more than that; so is a service.
 """
 
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from booking.cache import folders
 from booking.cache.engine import open_desk
@@ -16,16 +17,16 @@ from booking.clock import Clock, SystemClock
 from booking.errors import AuthError
 from booking.events import Event, EventBus
 from booking.paths import Paths
-from booking.services.acts import Acts
-from booking.services.bookings import Bookings
-from booking.services.inventory import Inventory
-from booking.services.listing import Listing
 from booking.services.local import Local
 from booking.services.schedule import Schedule
-from booking.services.search import Finder
 
 if TYPE_CHECKING:
     from booking.bootstrap.line import Line
+    from booking.services.acts import Acts
+    from booking.services.bookings import Bookings
+    from booking.services.inventory import Inventory
+    from booking.services.listing import Listing
+    from booking.services.search import Finder
 
 
 __all__ = ["DeskFacts", "Desktop", "open_desktop"]
@@ -39,7 +40,7 @@ class Desktop:
         facts: whose desk it is, on which shared database.
         events: is told what happens while syncing.
         local: cache, outbox and clock together.
-        bookings, inventory, finder, schedule, listing, acts: the services.
+        schedule: days; the other services are loaded when they are first asked for.
     """
 
     def __init__(self, paths: Paths, facts: DeskFacts, clock: Clock, events: EventBus) -> None:
@@ -48,13 +49,38 @@ class Desktop:
         self.events = events
         self._desk = open_desk(facts.folder, clock)
         self.local = Local(self._desk, clock, events)
-        self.bookings = Bookings(self.local)
-        self.inventory = Inventory(self.local)
-        self.finder = Finder(self.local)
         self.schedule = Schedule(self.local)
-        self.listing = Listing(self.local)
-        self.acts = Acts(self.local, self.bookings, self.inventory)
         self._line: Line | None = None
+
+    @cached_property
+    def bookings(self) -> Bookings:
+        """Booking, moving, editing and cancelling."""
+        found: Bookings = _service("bookings", "Bookings")(self.local)
+        return found
+
+    @cached_property
+    def inventory(self) -> Inventory:
+        """Resources and closures."""
+        found: Inventory = _service("inventory", "Inventory")(self.local)
+        return found
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What is free."""
+        found: Finder = _service("search", "Finder")(self.local)
+        return found
+
+    @cached_property
+    def listing(self) -> Listing:
+        """Bookings as lists."""
+        found: Listing = _service("listing", "Listing")(self.local)
+        return found
+
+    @cached_property
+    def acts(self) -> Acts:
+        """What waits, and what was refused."""
+        found: Acts = _service("acts", "Acts")(self.local, self.bookings, self.inventory)
+        return found
 
     def take_notices(self) -> tuple[Event, ...]:
         """Return what was found on opening the files and since, unless a round has published it."""
@@ -76,6 +102,10 @@ class Desktop:
         if self._line is not None:
             self._line.close()
         self._desk.close()
+
+
+def _service(module: str, name: str) -> Any:
+    return getattr(importlib.import_module(f"booking.services.{module}"), name)
 
 
 def open_desktop(

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -90,9 +91,13 @@ TENANT: Final[Convert] = {"name": _names}
 
 def _known(kind: type[Any], body: Body, convert: Convert) -> dict[str, Any]:
     """Return the arguments for a dataclass: fields that it knows, converted where said."""
-    names = {field.name for field in fields(kind)}
-    present = {name: value for name, value in body.items() if name in names}
-    return {n: convert[n](v) if n in convert else v for n, v in present.items()}
+    names = _fields(kind)
+    return {n: convert[n](v) if n in convert else v for n, v in body.items() if n in names}
+
+
+@cache
+def _fields(kind: type[Any]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))
 
 
 def _day(body: Body) -> CalendarDay:

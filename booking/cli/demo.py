@@ -6,12 +6,14 @@ import argparse
 import os
 import shlex
 import shutil
+import signal
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from types import FrameType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +23,7 @@ from booking.cli.outcome import Context, Exit, Outcome, Output, Subparsers, add_
 from booking.cli.tour import Tour
 from booking.demo.folder import DemoFolder
 from booking.demo.stage import DESKS, OFFICE, ONE, TIMEZONE, TWO, Stage, set_up
+from booking.errors import BookingError
 from booking.shared.embedded import EmbeddedServer
 
 DESCRIPTION = """\
@@ -69,7 +72,7 @@ def demo(context: Context) -> Outcome:
         output.say("Another demonstration is running there; waiting for it to end ...")
 
     teller = Teller(output)
-    with folder.taken(waiting):
+    with folder.taken(waiting), _ended_in_order(folder):
         removed = _reset(folder, output) if args.reset else []
         stage = set_up(folder, output.progress)
         output.progress_done()
@@ -98,7 +101,35 @@ def demo(context: Context) -> Outcome:
         "window": screen.problem if not screen.pictures else "",
         "steps": teller.steps,
     }
-    return Outcome(Exit.DONE, _go_on(folder, teller.steps), body)
+    how = _go_on(folder, teller.steps) if teller.steps else _once_more(folder)
+    return Outcome(Exit.DONE, how, body)
+
+
+@contextmanager
+def _ended_in_order(folder: DemoFolder) -> Iterator[None]:
+    """Leave no server behind where somebody stops the demonstration, or closes its terminal."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    names = ("SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    # Whoever has one ignored (nohup) has meant it.
+    here = [one for one in numbers if signal.getsignal(one) is signal.SIG_DFL]
+    try:
+        for number in here:
+            signal.signal(number, stop)
+        yield
+    except KeyboardInterrupt:
+        for number in (signal.SIGINT, *numbers):
+            signal.signal(number, signal.SIG_IGN)
+        with suppress(BookingError):
+            folder.server.stop()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        raise
+    finally:
+        for number in here:
+            signal.signal(number, signal.SIG_DFL)
 
 
 class Teller:
@@ -153,8 +184,12 @@ def _choose(stage: Stage, context: Context) -> None:
     """Open the window on desktops where everybody is signed in already."""
     for name in DESKS:
         stage.open(name).close()
-    context.output.say("The window is open; choose there whom to come in as.")
+    output = context.output
+    output.say("The window is open; choose there whom to come in as. To end: close all windows.")
     demo_window.choose(context.paths.data)
+    output.progress("Stopping the database server ...")
+    stage.folder.server.stop()
+    output.progress_done()
 
 
 def _reset(folder: DemoFolder, output: Output) -> list[str]:
@@ -180,10 +215,19 @@ def _introduce(stage: Stage, output: Output) -> None:
     output.say(f"Server: {stage.access.url('LOGIN')}")
 
 
-def _go_on(folder: DemoFolder, steps: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    def command(data: Path, words: str) -> str:
-        return f"  {_program()} --data-dir {shlex.quote(str(data))} {words}"
+def _command(data: Path, words: str) -> str:
+    return f"  {_program()} --data-dir {shlex.quote(str(data))} {words}"
 
+
+def _once_more(folder: DemoFolder) -> tuple[str, ...]:
+    return (
+        "All windows are closed and the server is stopped; the data stays for the next time.",
+        "Once more from the beginning:",
+        _command(folder.path.parent, "demo --reset"),
+    )
+
+
+def _go_on(folder: DemoFolder, steps: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     one, two, office = (folder.desk(name).data for name in (ONE, TWO, OFFICE))
     free = "free --from TIME --to TIME --people 4"
     seen = next((step for step in steps if step["step"] == "find"), None)
@@ -193,13 +237,12 @@ def _go_on(folder: DemoFolder, steps: Sequence[Mapping[str, Any]]) -> tuple[str,
     return (
         "",
         "Go on by hand; the server keeps running:",
-        command(one, "list"),
-        command(two, free),
-        command(office, "people list"),
-        command(folder.path, "database status"),
-        command(folder.path, "database stop"),
-        "Once more from the beginning:",
-        command(folder.path.parent, "demo --reset"),
+        _command(one, "list"),
+        _command(two, free),
+        _command(office, "people list"),
+        _command(folder.path, "database status"),
+        _command(folder.path, "database stop"),
+        *_once_more(folder)[1:],
     )
 
 

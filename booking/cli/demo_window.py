@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from booking.errors import EnvironmentProblem
 
 MODULE: Final = "ui.demo"
 CHECK_SECONDS: Final = 60.0
+ENDED: Final = (129, 130, 143)
+"""Exit codes of the window when somebody stopped it: 128 and SIGHUP, SIGINT, SIGTERM."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,12 @@ def tour(data: Path, pictures: Path, invitation: str, tell: Callable[..., None])
         EnvironmentProblem: a step did not go as it must.
     """
     words = ("--data-dir", str(data), "--pictures", str(pictures), "--invitation", invitation)
-    for line in _lines("tour", *words):
-        if "step" in line:
-            values = {key: one for key, one in line.items() if key not in ("step", "text")}
-            tell(str(line["step"]), str(line["text"]), values)
+    # Made here, so that it goes however the other side ends.
+    with tempfile.TemporaryDirectory() as spare:
+        for line in _lines("tour", *words, "--spare", spare):
+            if "step" in line:
+                values = {key: one for key, one in line.items() if key not in ("step", "text")}
+                tell(str(line["step"]), str(line["text"]), values)
 
 
 def _lines(*words: str) -> Iterator[Mapping[str, Any]]:
@@ -106,6 +111,8 @@ def _lines(*words: str) -> Iterator[Mapping[str, Any]]:
         except BaseException:
             process.terminate()
             raise
+    if process.returncode in ENDED:
+        raise KeyboardInterrupt
     if process.returncode != 0:
         message = str(said.get("message") or "The window of the demonstration ended by a fault.")
         raise EnvironmentProblem(str(said.get("code") or "demo_failed"), message)

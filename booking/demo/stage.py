@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, datetime, timedelta
 from random import SystemRandom
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -32,6 +32,8 @@ TIMEZONE: Final = "Asia/Shanghai"
 WEEKS: Final = 3
 ENOUGH: Final = 100
 """So many bookings to come need no more."""
+SENDING: Final = timedelta(minutes=10)
+"""Longer than it takes to send them all."""
 ONE: Final = "desk-one"
 TWO: Final = "desk-two"
 OFFICE: Final = "office"
@@ -98,7 +100,7 @@ def set_up(folder: DemoFolder, progress: Progress) -> Stage:
         raise EnvironmentProblem("not_ours", "This database holds no sample data; leave it alone.")
     progress("Adding sample people ...")
     people = _people(folder, access, inventory)
-    added = _bookings(access, inventory, today, people, progress)
+    added = _bookings(access, inventory, people, progress)
     held = holding(access)
     return Stage(folder, access, not founded.created, added, held, people, _names(inventory))
 
@@ -135,14 +137,14 @@ def _people(
 def _bookings(
     access: OwnerAccess,
     inventory: SampleInventory,
-    today: date,
     people: Mapping[str, Credential],
     progress: Progress,
 ) -> int:
     with plain_errors(), access.connect() as connection:
         if bookings_to_come(connection) >= ENOUGH:
             return 0
-    invented = plausible_bookings(SystemRandom(), today, WEEKS, inventory)
+    sent = datetime.now(UTC) + SENDING
+    invented = plausible_bookings(SystemRandom(), sent, WEEKS, inventory)
     filled = submit_bookings(
         access,
         people,

@@ -60,6 +60,10 @@ class Local:
             raise EnvironmentProblem("no_data", message)
         return found
 
+    def failed(self) -> int:
+        """Return how many acts failed and were not dismissed."""
+        return sum(act.state in FAILED for act in self.desk.outbox.open_acts())
+
     def visible(self) -> Catalogue:
         """Return the same as `catalogue`, empty where nothing was ever pulled."""
         return queries.catalogue(self.desk.cache)

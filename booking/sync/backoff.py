@@ -18,7 +18,7 @@ ECHO: Final = (0.230, 0.260)
 
 
 class Attention(StrEnum):
-    """How closely somebody is watching: the window has the focus, can be seen, or neither."""
+    """How closely somebody is watching: the window is or was just used, can be seen, or neither."""
 
     FOCUSED = "focused"
     VISIBLE = "visible"

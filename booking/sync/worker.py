@@ -1,6 +1,6 @@
 """The thread that does all work on the shared database, for as long as the program runs.
 
-With the window in focus it listens for the server's bell: at once, and once more a quarter of a
+With the window in use it listens for the server's bell: at once, and once more a quarter of a
 second later, since the server rings at most every 200 ms. Otherwise it looks at the server's head
 from time to time. Bells and looks are hints; every round finds out the truth by itself.
 """

@@ -515,7 +515,7 @@
     </message>
     <message>
         <source>Sites, rooms, people and bookings are invented; the server is your own.</source>
-        <translation>场地、房间、人员和预订都是虚构的；服务器只在你的电脑上。</translation>
+        <translation>场地、房间、人员和预订都是虚构的；服务器只在您的电脑上。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -523,11 +523,11 @@
     </message>
     <message>
         <source>A tenant's member</source>
-        <translation>租户成员</translation>
+        <translation>入驻企业成员</translation>
     </message>
     <message>
         <source>Find and book rooms; other tenants' time says Busy.</source>
-        <translation>查找并预订房间；其他租户的时段只显示“已占用”。</translation>
+        <translation>查找并预订房间；其他入驻企业的时段只显示“已占用”。</translation>
     </message>
     <message>
         <source>An office administrator</source>
@@ -543,7 +543,7 @@
     </message>
     <message>
         <source>Two windows over one shared database: see what one does in the other.</source>
-        <translation>两个窗口共用同一数据库：在一个窗口所做的，另一个随即看到。</translation>
+        <translation>两个窗口连接同一个共享数据库：在一个窗口所做的，另一个随即看到。</translation>
     </message>
 </context>
 <context>
@@ -2076,6 +2076,11 @@ What cannot be done will stand here, with what can be had instead.</source>
     <name>QuickBooking</name>
     <message>
         <source>Book {resource}</source>
+        <comment>a lab or equipment</comment>
+        <translation>预约{resource}</translation>
+    </message>
+    <message>
+        <source>Book {resource}</source>
         <translation>预订{resource}</translation>
     </message>
     <message>
@@ -2093,6 +2098,16 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Book</source>
         <translation>预订</translation>
+    </message>
+    <message>
+        <source>Booking…</source>
+        <comment>a lab or equipment</comment>
+        <translation>正在预约…</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <comment>a lab or equipment</comment>
+        <translation>预约</translation>
     </message>
     <message>
         <source>Title</source>

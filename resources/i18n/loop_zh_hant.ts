@@ -543,7 +543,7 @@
     </message>
     <message>
         <source>Two windows over one shared database: see what one does in the other.</source>
-        <translation>兩個視窗共用同一資料庫：在一個視窗所做的，另一個隨即看到。</translation>
+        <translation>兩個視窗連接同一個共用資料庫：在一個視窗所做的，另一個隨即看到。</translation>
     </message>
 </context>
 <context>
@@ -2076,6 +2076,11 @@ What cannot be done will stand here, with what can be had instead.</source>
     <name>QuickBooking</name>
     <message>
         <source>Book {resource}</source>
+        <comment>a lab or equipment</comment>
+        <translation>預約{resource}</translation>
+    </message>
+    <message>
+        <source>Book {resource}</source>
         <translation>預訂{resource}</translation>
     </message>
     <message>
@@ -2093,6 +2098,16 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Book</source>
         <translation>預訂</translation>
+    </message>
+    <message>
+        <source>Booking…</source>
+        <comment>a lab or equipment</comment>
+        <translation>正在預約…</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <comment>a lab or equipment</comment>
+        <translation>預約</translation>
     </message>
     <message>
         <source>Title</source>

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import os
 import platform
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import psycopg
 
-from tests.bench import delay, outbox, pull, search, submit
+from tests.bench import apart, delay, outbox, pull, search, submit, window
+from tests.bench.desks import filled
 from tests.bench.ground import Ground, ground
 from tests.bench.measure import FULL, QUICK, Row, Scale, table
 
 
 def _schedule(scale: Scale, place: Ground) -> Iterator[Row]:
-    # Only this part needs Qt, and the libraries that Qt loads.
-    yield from importlib.import_module("tests.bench.schedule").measure(scale, place)
+    with tempfile.TemporaryDirectory(dir=place.directory) as top:
+        filled(place, Path(top), scale.cached[0]).close()
+        yield from apart.measured("tests.bench.schedule", scale, top)
 
 
 def _keystroke(scale: Scale, place: Ground) -> Iterator[Row]:
-    yield from importlib.import_module("tests.bench.keystroke").measure(scale, place)
-
-
-def _window(scale: Scale, place: Ground) -> Iterator[Row]:
-    yield from importlib.import_module("tests.bench.window").measure(scale, place)
+    for count in scale.cached:
+        with tempfile.TemporaryDirectory(dir=place.directory) as top:
+            filled(place, Path(top), count).close()
+            said = f"{len(place.leaves):,} leaves, {count:,} cached"
+            yield from apart.measured("tests.bench.keystroke", scale, top, said)
 
 
 PARTS: dict[str, Callable[[Scale, Ground], Iterator[Row]]] = {
@@ -40,7 +43,7 @@ PARTS: dict[str, Callable[[Scale, Ground], Iterator[Row]]] = {
     "outbox": outbox.measure,
     "schedule": _schedule,
     "keystroke": _keystroke,
-    "window": _window,
+    "window": window.measure,
 }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -17,9 +15,9 @@ from booking.bootstrap import DeskFacts, Desktop
 from booking.clock import SystemClock
 from booking.events import EventBus
 from booking.paths import Paths
-from tests.bench.desks import filled
-from tests.bench.ground import Ground, open_days
+from tests.bench.ground import open_days
 from tests.bench.measure import Figures, Row, Scale, timed
+from ui.garbage import Collector
 from ui.navigation import Navigator
 from ui.pages.find import FindPage
 from ui.session import Session
@@ -29,20 +27,15 @@ SIZE: Final = (1080, 690)
 """What a window of 1280 by 800 leaves for a page."""
 
 
-def measure(scale: Scale, ground: Ground) -> Iterator[Row]:
-    """Yield a row for each size of the cache."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
+def rows(scale: Scale, folder: str, said: str) -> Iterator[Row]:
+    """Yield the row of the desk in a folder, of which something is said."""
+    application = QApplication([])
+    Collector(application).begin()
     theme().apply(application)
-    for count in scale.cached:
-        with tempfile.TemporaryDirectory(dir=ground.directory) as top:
-            folder = Path(top)
-            filled(ground, folder, count).close()
-            facts = DeskFacts(folder, "", "", {})
-            session = Session(Desktop(Paths(folder), facts, SystemClock(), EventBus()))
-            yield _row(scale, session, f"{len(ground.leaves):,} leaves, {count:,} cached")
-            assert session.close()
+    facts = DeskFacts(Path(folder), "", "", {})
+    session = Session(Desktop(Paths(Path(folder)), facts, SystemClock(), EventBus()))
+    yield _row(scale, session, said)
+    assert session.close()
 
 
 def _row(scale: Scale, session: Session, said: str) -> Row:

@@ -5,8 +5,6 @@ Everything is painted into memory, so a screen's own costs are in neither.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -19,6 +17,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
+from booking.cache.engine import open_desk
 from booking.clock import SystemClock
 from booking.model import Catalogue
 from booking.rules.daily import day_bounds
@@ -27,13 +26,14 @@ from booking.services.bookings import Bookings, ItemWish, NewBooking
 from booking.services.local import Local
 from booking.services.schedule import Schedule
 from booking.services.views import Cell, Picture, Standing
-from tests.bench.desks import filled
-from tests.bench.ground import Ground, open_days
+from tests.bench.ground import open_days
 from tests.bench.measure import Figures, Row, Scale, timed
+from ui.garbage import Collector
 from ui.models.day import DayBook
 from ui.models.facts import FactBook
 from ui.models.proposal import Proposal
 from ui.models.rows import shown
+from ui.theme import theme
 from ui.widgets.schedule.grid import ScheduleGrid
 
 Area = TypeVar("Area", bound=QAbstractScrollArea)
@@ -94,17 +94,15 @@ class Days:
         return Picture(1, self.catalogue, (), tuple(cells))
 
 
-def measure(scale: Scale, ground: Ground) -> Iterator[Row]:
-    """Yield a row for each thing that people do on the schedule."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QApplication.instance() or QApplication([])
-    with tempfile.TemporaryDirectory(dir=ground.directory) as top:
-        desk = filled(ground, Path(top), scale.cached[0])
-        local = Local(desk, SystemClock())
-        days = Days(local.catalogue(), Schedule(local), Bookings(local))
-        yield from _rows(scale, days)
-        desk.close()
-    application.processEvents()
+def rows(scale: Scale, folder: str) -> Iterator[Row]:
+    """Yield a row for each thing that people do on the schedule of the desk in a folder."""
+    application = QApplication([])
+    Collector(application).begin()
+    theme().apply(application)
+    desk = open_desk(Path(folder))
+    local = Local(desk, SystemClock())
+    yield from _rows(scale, Days(local.catalogue(), Schedule(local), Bookings(local)))
+    desk.close()
 
 
 def _rows(scale: Scale, days: Days) -> Iterator[Row]:

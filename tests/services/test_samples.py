@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -390,12 +390,17 @@ def check_gaps(bookings: list[SampleBooking]) -> None:
                 assert second.start - first.end >= timedelta(minutes=max(after, before))
 
 
+def late(day: date) -> datetime:
+    """Return the end of a day at the sites."""
+    return datetime.combine(day + timedelta(days=1), time(), SHENZHEN) - timedelta(seconds=1)
+
+
 @pytest.mark.parametrize("today", FROM)
 @pytest.mark.parametrize("seed", range(6))
 def test_invented_bookings_keep_every_rule(
     inventory: SampleInventory, seed: int, today: date
 ) -> None:
-    bookings = plausible_bookings(Random(seed), today, 4, inventory)
+    bookings = plausible_bookings(Random(seed), late(today), 4, inventory)
     assert len(bookings) > 100
     assert [b.start for b in bookings] == sorted(b.start for b in bookings)
     for booking in bookings:
@@ -408,18 +413,33 @@ def test_invented_bookings_keep_every_rule(
         assert all(a.end <= b.start for a, b in pairwise(own))
 
 
+def test_the_rest_of_the_day_is_booked_too(inventory: SampleInventory) -> None:
+    sent = datetime(2026, 11, 23, 9, 17, tzinfo=SHENZHEN)
+    today = [
+        booking
+        for seed in range(6)
+        for booking in plausible_bookings(Random(seed), sent, 0, inventory)
+    ]
+    assert {booking.start.astimezone(SHENZHEN).date() for booking in today} == {sent.date()}
+    for booking in today:
+        policy = by_code("policies")[by_code("resources")[booking.resource]["policy"]]
+        assert booking.start >= sent + timedelta(minutes=policy["notice_minutes"])
+    afterwards = datetime(2026, 11, 23, 23, 17, tzinfo=SHENZHEN)
+    assert plausible_bookings(Random(1), afterwards, 0, inventory) == []
+
+
 def test_invented_bookings_cover_what_may_be_booked(inventory: SampleInventory) -> None:
     found = {
         booking.resource
         for seed in range(12)
-        for booking in plausible_bookings(Random(seed), date(2026, 11, 22), 3, inventory)
+        for booking in plausible_bookings(Random(seed), late(date(2026, 11, 22)), 3, inventory)
     }
     open_to_all = {"BOOTH", "MR-S", "MR-L", "LAB-DEMO"}
     assert found == {row["code"] for row in rows("resources") if row["policy"] in open_to_all}
 
 
 def test_working_weekends_are_used(inventory: SampleInventory) -> None:
-    bookings = plausible_bookings(Random(1), date(2026, 9, 18), 4, inventory)
+    bookings = plausible_bookings(Random(1), late(date(2026, 9, 18)), 4, inventory)
     of_day = Counter(booking.start.astimezone(SHENZHEN).date() for booking in bookings)
     assert of_day[date(2026, 9, 20)] > 0
     assert all(of_day[day] == 0 for day in REST_2026_27)
@@ -427,10 +447,10 @@ def test_working_weekends_are_used(inventory: SampleInventory) -> None:
 
 def test_the_same_chance_gives_the_same_bookings(inventory: SampleInventory) -> None:
     once, again = (
-        plausible_bookings(Random(7), date(2026, 11, 22), 2, inventory) for _ in range(2)
+        plausible_bookings(Random(7), late(date(2026, 11, 22)), 2, inventory) for _ in range(2)
     )
     assert once == again
-    assert once != plausible_bookings(Random(8), date(2026, 11, 22), 2, inventory)
+    assert once != plausible_bookings(Random(8), late(date(2026, 11, 22)), 2, inventory)
 
 
 def test_what_would_need_approval_is_not_invented(inventory: SampleInventory) -> None:
@@ -439,7 +459,7 @@ def test_what_would_need_approval_is_not_invented(inventory: SampleInventory) ->
         for p in inventory.policies
     )
     stricter = replace(inventory, policies=policies)
-    bookings = plausible_bookings(Random(1), date(2026, 11, 22), 3, stricter)
+    bookings = plausible_bookings(Random(1), late(date(2026, 11, 22)), 3, stricter)
     found: dict[str, list[timedelta]] = defaultdict(list)
     for booking in bookings:
         policy = by_code("resources")[booking.resource]["policy"]
@@ -458,13 +478,13 @@ def test_nothing_is_invented_before_a_site_opens(inventory: SampleInventory) -> 
     found = {
         booking.start.astimezone(SHENZHEN).date()
         for seed in range(5)
-        for booking in plausible_bookings(Random(seed), today, 3, sooner)
+        for booking in plausible_bookings(Random(seed), late(today), 3, sooner)
         if booking.resource.startswith("LP-")
     }
     assert min(found) == today + timedelta(days=10)
 
 
 def test_weeks(inventory: SampleInventory) -> None:
-    assert plausible_bookings(Random(1), date(2026, 11, 22), 0, inventory) == []
+    assert plausible_bookings(Random(1), late(date(2026, 11, 22)), 0, inventory) == []
     with pytest.raises(ValueError, match="weeks"):
-        plausible_bookings(Random(1), date(2026, 11, 22), -1, inventory)
+        plausible_bookings(Random(1), late(date(2026, 11, 22)), -1, inventory)

@@ -243,7 +243,7 @@ def _rows(
 
 
 PLAIN = settings(
-    max_examples=60,
+    max_examples=40,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),

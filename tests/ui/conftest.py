@@ -54,13 +54,17 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     before = set(threading.enumerate())
+    # As in the program (`ui.garbage`): no other thread may delete what a test left to be collected.
+    gc.disable()
     yield
+    gc.enable()
     left = [t for t in threading.enumerate() if t not in before and t.is_alive()]
     assert not left, f"threads are left: {[t.name for t in left]}"
     application = QApplication.instance()
     if application is not None:
         QApplication.sendPostedEvents()
         gc.collect()
+        gc.freeze()  # what outlives a test stays; looking at it after every test takes long
         ticking = [
             timer
             for timer in application.findChildren(QTimer)

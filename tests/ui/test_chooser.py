@@ -82,8 +82,8 @@ def test_windows_stand_beside_one_another(width: int, expected: list[tuple[int, 
 def test_one_by_mouse_in_chinese_and_again_brings_it_to_the_front(
     chooser: Chooser, folder: DemoFolder, qtbot: QtBot
 ) -> None:
-    chooser.languages.setCurrentIndex(1)
-    chooser.languages.activated.emit(1)
+    chooser.languages.setFocus()
+    QTest.keyClick(chooser.languages, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: chooser.cards[TENANT].accessibleName() == "租戶成員")
     QTest.mouseClick(chooser.cards[TENANT], Qt.MouseButton.LeftButton)
     see_open(folder, ONE, qtbot)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
@@ -196,6 +196,7 @@ def test_lengths_that_are_shown_are_read(language: str, minutes: int) -> None:
     length=st.integers(1, 30 * 1440),
     ago=st.integers(-300, 300),
 )
+@example("en", date(2199, 1, 1), 0, 1, -32)
 def test_spans_that_are_shown_are_read(
     language: str, day: date, start: int, length: int, ago: int
 ) -> None:

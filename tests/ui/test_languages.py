@@ -28,17 +28,13 @@ from booking.services.bookings import ItemWish, NewBooking
 from tests.ui.conftest import SessionOf, settle
 from tests.ui.scripts import SAME, of_script
 from tests.zones import at, open_day
-from ui.application.pages import PAGES, make_pages
+from ui.application.pages import PAGES, places
 from ui.i18n import OWN_NAMES, set_language
 from ui.navigation import Navigator
-from ui.pages.base import Page
-from ui.pages.closures import ClosuresPage
-from ui.pages.inventory import InventoryPage
 from ui.session import Session
 from ui.theme import theme
 from ui.window import MainWindow
 
-OFFICE: tuple[type[Page], ...] = (InventoryPage, ClosuresPage)
 # Codes of the inventory, keys, and what people's names and the zone are made of.
 _CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)+|F\d+")
 # Columns with names in one language each.
@@ -130,9 +126,7 @@ def window(session_of: SessionOf, qapp: QApplication, qtbot: QtBot) -> Iterator[
     session.bookings.book(NewBooking("2031", [wish], people=2))
     reason = Names("Typhoon", "颱風", "台风")
     session.inventory.close("JO", None, at(day, 9), at(day, 18), reason)
-    pages = make_pages(session, navigator)
-    pages += [kind(session, navigator) for kind in OFFICE if kind not in PAGES]
-    made = MainWindow(session, navigator, pages)
+    made = MainWindow(session, navigator, places(session, navigator))
     made.show()
     settle(qtbot, session)
     yield made
@@ -150,15 +144,17 @@ def test_no_text_of_the_window_stays_behind(
     session = window.session
     names = data_names(session)
     assert len(strange(window, language, names)) > 40, "it is English to begin with"
-    for page in (*PAGES, *OFFICE):
-        window.navigator.page.emit(page.name)
+    for page in PAGES:
+        window.navigator.page.emit(page)
         settle(qtbot, session)
     set_language(language)
-    for page in dict.fromkeys((*PAGES, *OFFICE)):
-        window.navigator.page.emit(page.name)
-        settle(qtbot, session)
+    for page in PAGES:
+        window.navigator.page.emit(page)
+        # Only then do pages hear of the language, and ask anew for what they show.
         QApplication.sendPostedEvents()
+        QApplication.processEvents()
+        settle(qtbot, session)
         QApplication.processEvents()
         # Parts that were built anew have left what was there before.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        assert strange(window, language, names) == [], page.name
+        assert strange(window, language, names) == [], page

@@ -47,7 +47,15 @@ def watched(arguments):
 starting.start_qt = watched
 sys.exit(main(sys.argv[2:]))
 """
-HEAVY = "psycopg,psycopg_binary,keyring,sqlalchemy,alembic,booking.bootstrap.line,holidays"
+# What speaks to databases, and what the first window does not show.
+HEAVY = ",".join(
+    (
+        "psycopg,psycopg_binary,keyring,sqlalchemy,alembic,booking.bootstrap.line,holidays",
+        "ui.pages.find,ui.pages.mine,ui.pages.inventory,ui.pages.closures,ui.pages.agenda",
+        "ui.dialogs.editor,ui.dialogs.details,ui.dialogs.conflicts,ui.dialogs.palette",
+        "booking.services.bookings,booking.services.inventory,booking.sync.worker",
+    )
+)
 
 
 @pytest.fixture(autouse=True)

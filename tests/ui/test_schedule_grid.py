@@ -9,7 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -269,6 +269,54 @@ def test_a_change_under_a_drag_is_weighed_at_once(stage: Stage) -> None:
     taken = days.picture(stage.book.catalogue, [busy(LARGE, (12, 13))])
     stage.grid.rows_changed(stage.book.put(taken, [LARGE]))
     assert stage.grid.gesture.reasons == ("Taken",)
+
+
+# --- scrolling while something is held -----------------------------------------------------------
+
+DEEP = 105
+"""A room so far down that there is space above it."""
+
+
+def hold(stage: Stage, below: int) -> QPoint:
+    """Have the grid end so many pixels below a booking from 10:00 to 11:00; return its middle."""
+    grid, mine = stage.grid, booked(DEEP, (10, 11), "Weekly")
+    fresh = days.picture(stage.book.catalogue, cells(mine, [DEEP]), [mine])
+    grid.rows_changed(stage.book.put(fresh, [DEEP]))
+    middle = grid.rect_of(mine.booking.id, DEEP).center()
+    grid.resize(grid.width(), grid.height() - grid.viewport().height() + middle.y() + below)
+    assert grid.viewport().height() == middle.y() + below
+    return middle
+
+
+def tick(stage: Stage) -> int:
+    """Return how far down the rows are scrolled after the timer of scrolling has rung."""
+    stage.grid.scroll_on()
+    return stage.grid.verticalScrollBar().value()
+
+
+def test_a_booking_at_the_edge_that_is_dragged_along_its_row_keeps_its_room(stage: Stage) -> None:
+    here = hold(stage, 20)
+    later = stage.grid.rect_at(DEEP, seconds(12), seconds(13)).center().x()
+    there = QPoint(later, here.y() + 3)
+    drag(stage, here, there, drop=False)
+    assert [tick(stage) for _ in range(3)] == [0, 0, 0]
+    QTest.mouseRelease(stage.grid.viewport(), LEFT, NONE, there)
+    proposal = stage.last("dropped")
+    assert isinstance(proposal, Proposal)
+    assert (proposal.resource.id, proposal.start) == (DEEP, seconds(12))
+
+
+@pytest.mark.parametrize(("below", "by"), [(60, 50), (20, 12), (5, 6)])
+def test_what_is_led_on_towards_an_edge_scrolls(stage: Stage, below: int, by: int) -> None:
+    here = hold(stage, below)
+    across = here + QPoint(QApplication.startDragDistance() * 2, 0)
+    drag(stage, here, across, across + QPoint(0, by), drop=False)
+    assert 0 < tick(stage) < tick(stage)
+    # It goes with the grid, whenever that is closed: not a timer that would ring for nobody.
+    assert [timer.isActive() for timer in stage.grid.findChildren(QTimer)] == [True]
+    QTest.mouseMove(stage.grid.viewport(), across - QPoint(0, 40))
+    assert tick(stage) == tick(stage)
+    press(stage, Key.Key_Escape)
 
 
 # --- opening, cancelling, days -------------------------------------------------------------------

@@ -170,6 +170,16 @@ def test_an_icon_lives_on_in_its_widget(dressed: Theme, qtbot: QtBot) -> None:
     assert button.grab().toImage() != light
 
 
+def test_a_copy_that_qt_makes_of_an_icon_draws_too(dressed: Theme) -> None:
+    first = icon("plus")
+    image = first.pixmap(QSize(24, 24), 1.0).toImage()
+    copy = QIcon(first)
+    copy.setIsMask(True)  # Qt shares an icon until somebody changes one of the two
+    del first
+    gc.collect()
+    assert copy.pixmap(QSize(24, 24), 1.0).toImage() == image
+
+
 def test_icons_are_sharp_where_a_widget_paints_itself(dressed: Theme) -> None:
     image = QImage(48, 48, QImage.Format.Format_ARGB32)
     image.setDevicePixelRatio(2)

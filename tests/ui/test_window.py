@@ -9,7 +9,15 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QStatusTipEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QTableWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from booking.errors import EnvironmentProblem
@@ -404,9 +412,30 @@ def test_the_window_says_how_closely_somebody_watches(
     said: list[Attention] = []
     monkeypatch.setattr(desk.session, "set_attention", said.append)
     desk.window.hide()
-    assert said[-1] is Attention.HIDDEN
+    assert said == [Attention.HIDDEN]
     desk.window.show()
-    assert said[-1] in (Attention.FOCUSED, Attention.VISIBLE)
+    assert said == [Attention.HIDDEN, Attention.FOCUSED]
+
+
+def test_a_window_beside_the_one_in_use_is_watched_for_a_while(
+    desk_for: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desk_for()
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    said: list[Attention] = []
+    monkeypatch.setattr(desk.session, "set_attention", said.append)
+    beside = QWidget()
+    qtbot.addWidget(beside)
+    beside.show()
+    beside.activateWindow()
+    qtbot.waitUntil(desk.window.watch.linger.isActive)
+    assert said == []
+    desk.window.watch.linger.timeout.emit()
+    assert said == [Attention.VISIBLE]
+    desk.window.activateWindow()
+    qtbot.waitUntil(lambda: said == [Attention.VISIBLE, Attention.FOCUSED])
+    assert not desk.window.watch.linger.isActive()
 
 
 def test_a_narrow_window_cuts_nothing_off(desk_for: Any, qtbot: QtBot) -> None:

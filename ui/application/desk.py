@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -13,18 +14,17 @@ from booking import events
 from booking.log import log_file
 from booking.services.views import BOOKING_OPS
 from ui import words
-from ui.application.pages import connect_pages, make_pages
-from ui.dialogs.about import AboutDialog, Parts
+from ui.application.pages import PAGES, kind_of, places
 from ui.dialogs.booking_controller import BookingController
-from ui.dialogs.password import PasswordBar, PasswordDialog
-from ui.dialogs.switch_person import LeaveDialog
 from ui.navigation import Message, Navigator
+from ui.pages.base import Page
 from ui.session import Session, Status
 from ui.tray import Notifier
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
     from booking.credentials import Kept
+    from ui.dialogs.password import PasswordBar
 
 _REFUSED = (events.ActRefused, events.ActExpired, events.ActQuarantined)
 
@@ -35,7 +35,7 @@ class DeskWindow(QObject):
     Attributes:
         remember: (str, object) as the window's.
         sign_out_wanted, switch_wanted, quit_wanted: () what somebody chose.
-        window, bar: the window, and its line that asks for the password again.
+        window: the window.
         bookings: answers pages that ask for a booking.
     """
 
@@ -50,11 +50,16 @@ class DeskWindow(QObject):
         self._notifier = notifier
         self._asking = False
         self.navigator = Navigator(self)
-        pages = make_pages(session, self.navigator)
+        self._remembered = remembered
+        self._bookings: BookingController | None = None
+        pages = places(session, self.navigator, self._meet)
         self.window = MainWindow(session, self.navigator, pages, remembered)
-        self.bookings = BookingController(session, self.navigator, self.window, self)
+        self.bookings = self._bookings = BookingController(
+            session, self.navigator, self.window, self
+        )
+        for page in self.window.pages.made():
+            page.use(self.bookings.acts, self.bookings.quick)
         self.window.teller.left = BOOKING_OPS
-        connect_pages(pages, self.bookings, self.remember.emit, remembered)
         self.window.remember.connect(self.remember)
         self.window.sign_in_asked.connect(self.ask_password)
         for name, slot in {
@@ -64,18 +69,33 @@ class DeskWindow(QObject):
             "quit": self.quit_wanted.emit,
         }.items():
             self.window.actions_[name].triggered.connect(slot)
-        self.bar = PasswordBar()
-        self.bar.hide()
-        self.bar.given.connect(self._give)
-        self.bar.other.connect(self.switch_wanted)
-        middle = self.window.centralWidget()
-        rows = middle.layout() if middle is not None else None
-        assert isinstance(rows, QVBoxLayout), "the window stacks its parts"
-        rows.insertWidget(0, self.bar)
+        self._bar: PasswordBar | None = None
         session.status_changed.connect(self._on_status)
         session.verdict.connect(self._on_verdict)
         session.happened.connect(self._on_event)
         self._on_status(session.status)
+
+    @property
+    def bar(self) -> PasswordBar:
+        """The window's line that asks for the password again, made when it is first wanted."""
+        if self._bar is None:
+            bar: PasswordBar = importlib.import_module("ui.dialogs.password").PasswordBar()
+            bar.hide()
+            bar.given.connect(self._give)
+            bar.other.connect(self.switch_wanted)
+            middle = self.window.centralWidget()
+            rows = middle.layout() if middle is not None else None
+            assert isinstance(rows, QVBoxLayout), "the window stacks its parts"
+            rows.insertWidget(0, bar)
+            self._bar = bar
+        return self._bar
+
+    def _meet(self, page: Page) -> None:
+        """Give a page that was just made what it needs beyond the navigator."""
+        page.recall(self._remembered.get(page.name))
+        page.remember.connect(self.remember)
+        if self._bookings is not None:
+            page.use(self._bookings.acts, self._bookings.quick)
 
     def show(self) -> None:
         """Show the window where it stood last."""
@@ -135,7 +155,7 @@ class DeskWindow(QObject):
         ) -> None:
             self.session.ask(lambda line: line.change_password(new, old), done, failed)
 
-        dialog = PasswordDialog(change, self.window)
+        dialog = importlib.import_module("ui.dialogs.password").PasswordDialog(change, self.window)
         dialog.changed.connect(self._changed)
         dialog.open()
 
@@ -150,7 +170,8 @@ class DeskWindow(QObject):
         """Ask whether somebody wants to leave, and say what that does."""
         me = self.session.local.visible().me()
         name = me.name if me is not None else self.session.desktop.facts.login
-        dialog = LeaveDialog(name, self.session.status.waiting, self.window)
+        leaving = importlib.import_module("ui.dialogs.switch_person")
+        dialog = leaving.LeaveDialog(name, self.session.status.waiting, self.window)
         # Queued: the window goes, and the dialog's own call must be over by then.
         queued = Qt.ConnectionType.QueuedConnection
         dialog.sign_out.connect(self.sign_out_wanted, queued)
@@ -168,7 +189,8 @@ class DeskWindow(QObject):
             "desk": desktop.facts.folder,
             "log": log_file(desktop.paths),
         }
-        dialog = AboutDialog(Parts(desktop.facts.server, folders), self.window)
+        about = importlib.import_module("ui.dialogs.about")
+        dialog = about.AboutDialog(about.Parts(desktop.facts.server, folders), self.window)
         dialog.opened.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(path)))
         dialog.open()
         self.session.ask(lambda line: line.server_version(), dialog.show_server, dialog.no_server)
@@ -182,6 +204,11 @@ class DeskWindow(QObject):
         text = words.event(event)
         if text:
             self._notifier.notify(self.tr("Not accepted"), text)
+
+
+def load(page: object) -> None:
+    """Load a page before it is made; the first one where there is none of that name."""
+    kind_of(page if isinstance(page, str) and page in PAGES else next(iter(PAGES)))
 
 
 def _forget_it(_: object) -> None:

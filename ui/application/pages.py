@@ -1,52 +1,46 @@
-"""The pages of the window, in the order in which they stand in the rail."""
+"""The pages of the window, in the order in which they stand in the rail.
+
+A page is loaded and made when it is first shown: the window does not wait for others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+import importlib
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from ui.dialogs.booking_controller import BookingController
-from ui.navigation import Navigator
-from ui.pages.base import Page
-from ui.pages.closures import ClosuresPage
-from ui.pages.find import FindPage
-from ui.pages.inventory import InventoryPage
-from ui.pages.mine import MinePage
-from ui.pages.schedule import SchedulePage
-from ui.session import Session
+from ui.pages.base import Page, Place
 
-PAGES: Final[tuple[type[Page], ...]] = (
-    SchedulePage,
-    FindPage,
-    MinePage,
-    InventoryPage,
-    ClosuresPage,
-)
+if TYPE_CHECKING:
+    from ui.navigation import Navigator
+    from ui.session import Session
 
-
-def make_pages(session: Session, navigator: Navigator) -> list[Page]:
-    """Return the pages of one session."""
-    return [kind(session, navigator) for kind in PAGES]
+PAGES: Final = {
+    "schedule": "SchedulePage",
+    "find": "FindPage",
+    "mine": "MinePage",
+    "inventory": "InventoryPage",
+    "closures": "ClosuresPage",
+}
+"""Classes by name of the page, which is its module's and its icon's too."""
+FOR_OFFICE: Final = frozenset({"inventory", "closures"})
 
 
-def connect_pages(
-    pages: Sequence[Page],
-    bookings: BookingController,
-    remember: Callable[[str, object], None],
-    remembered: Mapping[str, Any],
-) -> None:
-    """Give pages what they need beyond the navigator.
+def kind_of(name: str) -> type[Page]:
+    """Return the class of a page."""
+    found: type[Page] = getattr(importlib.import_module(f"ui.pages.{name}"), PAGES[name])
+    return found
 
-    Args:
-        pages: of one window.
-        bookings: answers what is drawn on the schedule.
-        remember: told what is to be known again at the next start.
-        remembered: what was told last time.
-    """
-    for page in pages:
-        if isinstance(page, SchedulePage | InventoryPage | ClosuresPage):
-            page.recall(remembered.get(page.name))
-            page.remember.connect(remember)
-        if isinstance(page, SchedulePage):
-            page.asked.connect(bookings.quick)
-            page.deeds.use(bookings.acts)
+
+def places(
+    session: Session, navigator: Navigator, made: Callable[[Page], None] = lambda _: None
+) -> list[Place]:
+    """Return the pages of one session; `made` is told of each when it has been made."""
+
+    def make(name: str) -> Page:
+        page = kind_of(name)(session, navigator)
+        made(page)
+        return page
+
+    return [Place(name, name, name in FOR_OFFICE, partial(make, name)) for name in PAGES]

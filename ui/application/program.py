@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from booking.bootstrap import Desktop, open_desktop
 from booking.errors import AuthError, BookingError, EnvironmentProblem
 from booking.log import log_file
 from booking.paths import Paths
 from ui import words
-from ui.application.desk import DeskWindow
-from ui.application.first import FirstFetch
 from ui.application.reports import Reports
 from ui.assets import program_icon
 from ui.crash import Faults
-from ui.dialogs import entering
 from ui.dialogs.notice import Choice, Notice
-from ui.dialogs.start import StartWindow
 from ui.navigation import Message
 from ui.preferences import Preferences
-from ui.session import Session
 from ui.tasks import Tasks
 from ui.tray import Standing, Tray, notifier
 
 if TYPE_CHECKING:
+    from booking.bootstrap import Desktop
     from booking.bootstrap.online import SignedIn
+    from ui.application.desk import DeskWindow
+    from ui.application.first import FirstFetch
+    from ui.dialogs.start import StartWindow
+    from ui.session import Session
 
 OPENING_MS: Final = 250
 """A desk that is open before that is shown at once, without a window that says so."""
@@ -44,7 +44,6 @@ class Program(QObject):
     """One run of the program, from `begin` to `end`.
 
     Attributes:
-        start: the window while there is no desk to show.
         desk: the desk's window, None while there is none.
         session: of the desk that is open, None while none is.
     """
@@ -61,15 +60,8 @@ class Program(QObject):
         self._invitation = ""
         self._leaving: list[Session] = []
         self._ended = False
-        self.start = StartWindow(paths)
-        self.start.resize(900, 680)
-        self.start.sign_in.entered.connect(self._entered)
-        self.start.sign_in.back.connect(self._go_back)
-        self.start.chosen.connect(lambda name: self._remember("language", name))
-        self.start.bar.other.connect(self.switch_person)
-        self._first = FirstFetch(self.start, self)
-        self._first.complete.connect(self._show_desk)
-        self._first.leave.connect(self.sign_out)
+        self._start: StartWindow | None = None
+        self._first: FirstFetch | None = None
         self._reports = Reports(faults, log_file(paths), self._window)
         self._reports.quit.connect(self.quit)
         self.notifier = notifier(program_icon(), self)
@@ -78,6 +70,21 @@ class Program(QObject):
             self.notifier.quit.connect(self.quit)
         self._slow = _timer(self, OPENING_MS, self._show_opening)
         self._saving = _timer(self, SAVE_MS, self._save_soon)
+
+    @property
+    def start(self) -> StartWindow:
+        """The window while there is no desk to show, made when it is first wanted."""
+        if self._start is None:
+            start: StartWindow = importlib.import_module("ui.dialogs.start").StartWindow(
+                self._paths
+            )
+            start.resize(900, 680)
+            start.sign_in.entered.connect(self._entered)
+            start.sign_in.back.connect(self._go_back)
+            start.chosen.connect(lambda name: self._remember("language", name))
+            start.bar.other.connect(self.switch_person)
+            self._start = start
+        return self._start
 
     # --- from outside ----------------------------------------------------------------------------
 
@@ -99,11 +106,12 @@ class Program(QObject):
         self._saving.stop()
         if self.desk is not None:
             self.desk.close()
-        self.start.close()
         self.notifier.close()
-        self._first.stop()
+        self._stop_first()
         ended = self._tasks.stop(END_S)
-        ended = self.start.sign_in.stop(END_S) and ended
+        if self._start is not None:
+            self._start.close()
+            ended = self._start.sign_in.stop(END_S) and ended
         if self.session is not None:
             ended = self.session.close(END_S) and ended
         ended = all([session.join(0.1) for session in self._leaving]) and ended
@@ -137,15 +145,17 @@ class Program(QObject):
 
     def idle(self) -> bool:
         """Whether nothing is being opened or left."""
-        return self._tasks.idle() and self.start.sign_in.idle()
+        return self._tasks.idle() and (self._start is None or self._start.sign_in.idle())
 
     # --- opening ---------------------------------------------------------------------------------
 
     def _open(self, password: str = "") -> None:
         """Open the desk of whoever is signed in."""
-        if not self.start.isVisible():
+        if self._start is None or not self._start.isVisible():
             self._slow.start()
         self._tasks.run(lambda: _opened(self._paths, password), self._start_session, self._failed)
+        # Meanwhile the window and its first page are loaded here.
+        importlib.import_module("ui.application.desk").load(self._preferences.values().get("page"))
 
     @Slot()
     def _go_back(self) -> None:
@@ -158,13 +168,13 @@ class Program(QObject):
     def _start_session(self, found: tuple[Desktop, bool]) -> None:
         desktop, complete = found
         self._slow.stop()
-        self.session = session = Session(desktop, self)
+        self.session = session = _session(desktop, self)
         session.status_changed.connect(self._on_status)
         self._on_status(session.status)
         if complete:
             self._show_desk()
         else:
-            self._first.begin(session)
+            self._watch_first(session)
             self.start.show()
         # Only now: it loads what speaks to databases, and a window comes first.
         QTimer.singleShot(0, self._start_syncing)
@@ -174,15 +184,33 @@ class Program(QObject):
         if self.session is not None and not self._ended:
             self.session.start()
 
+    def _watch_first(self, session: Session) -> None:
+        """Say what is fetched until there is something to show."""
+        if self._first is None:
+            module = importlib.import_module("ui.application.first")
+            first: FirstFetch = module.FirstFetch(self.start, self)
+            first.complete.connect(self._show_desk)
+            first.leave.connect(self.sign_out)
+            self._first = first
+        self._first.begin(session)
+
+    def _stop_first(self) -> None:
+        if self._first is not None:
+            self._first.stop()
+
     def _show_desk(self) -> None:
         assert self.session is not None
-        self.desk = desk = DeskWindow(self.session, self._preferences.values(), self.notifier)
+        desk: DeskWindow = importlib.import_module("ui.application.desk").DeskWindow(
+            self.session, self._preferences.values(), self.notifier
+        )
+        self.desk = desk
         desk.remember.connect(self._remember)
         desk.sign_out_wanted.connect(self.sign_out)
         desk.switch_wanted.connect(self.switch_person)
         desk.quit_wanted.connect(self.quit)
         desk.show()
-        self.start.hide()
+        if self._start is not None:
+            self._start.hide()
         if self._kept:
             desk.say(Message(self._kept, "info", stays=True))
             self._kept = ""
@@ -242,7 +270,8 @@ class Program(QObject):
     @Slot()
     def sign_out(self) -> None:
         """Leave the desk: its copy goes, what waits stays."""
-        self._leave(self.tr("Signing out…"), lambda: entering.sign_out(self._paths), self._left)
+        module = importlib.import_module("ui.dialogs.entering")
+        self._leave(self.tr("Signing out…"), lambda: module.sign_out(self._paths), self._left)
 
     @Slot()
     def switch_person(self) -> None:
@@ -260,7 +289,7 @@ class Program(QObject):
         self, title: str, work: Callable[[], object], done: Callable[[object], None]
     ) -> None:
         session, self.session = self.session, None
-        self._first.stop()
+        self._stop_first()
         self.start.show_notice(Notice(lambda: title, busy=True))
         self.start.show()
         self._close_desk()
@@ -345,12 +374,12 @@ class Program(QObject):
 
 def _opened(paths: Paths, password: str) -> tuple[Desktop, bool]:
     """Return the desk, and whether there is something in it to show."""
-    desktop = open_desktop(paths)
+    desktop: Desktop = importlib.import_module("booking.bootstrap").open_desktop(paths)
     try:
         if password:
             desktop.online().use_password(password)
         try:
-            desktop.finder.catalogue()
+            desktop.local.catalogue()
         except EnvironmentProblem as problem:
             if problem.code != "no_data":
                 raise
@@ -359,6 +388,11 @@ def _opened(paths: Paths, password: str) -> tuple[Desktop, bool]:
         desktop.close()
         raise
     return desktop, True
+
+
+def _session(desktop: Desktop, parent: Program) -> Session:
+    session: Session = importlib.import_module("ui.session").Session(desktop, parent)
+    return session
 
 
 def _standing(session: Session) -> Standing:

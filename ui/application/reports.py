@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from booking.versions import versions
 from ui.crash import Fault, Faults, report
-from ui.dialogs.crash import CrashDialog
+
+if TYPE_CHECKING:
+    from ui.dialogs.crash import CrashDialog
 
 
 class Reports(QObject):
@@ -35,11 +38,15 @@ class Reports(QObject):
         if self.dialog is not None:
             self.dialog.add(fault.text)
             return
-        text = report(fault, versions(), self._log_file)
-        self.dialog = CrashDialog(text, self._window())
-        self.dialog.quit.connect(self.quit)
-        self.dialog.finished.connect(self._closed)
-        self.dialog.open()
+        versions = importlib.import_module("booking.versions").versions()
+        text = report(fault, versions, self._log_file)
+        dialog: CrashDialog = importlib.import_module("ui.dialogs.crash").CrashDialog(
+            text, self._window()
+        )
+        dialog.quit.connect(self.quit)
+        dialog.finished.connect(self._closed)
+        dialog.open()
+        self.dialog = dialog
 
     def _closed(self, _result: int) -> None:
         self.dialog = None

@@ -19,6 +19,7 @@ from booking.paths import paths
 from ui.application.program import Program
 from ui.assets import program_icon
 from ui.crash import Faults, on_message
+from ui.garbage import Collector
 from ui.i18n import set_language
 from ui.preferences import Preferences
 from ui.preflight import EXIT_ENVIRONMENT
@@ -41,6 +42,7 @@ def start_qt(arguments: Sequence[str]) -> QApplication:
     application.setApplicationDisplayName("Loop Booking")
     application.setDesktopFileName("loop-booking")
     application.setWindowIcon(program_icon())
+    Collector(application).begin()
     return application
 
 

@@ -10,6 +10,7 @@ import argparse
 import importlib
 import json
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -39,7 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if args.act == "choose":
             code: int = part.choose(args.data_dir)
             return code
-        part.tour(args.data_dir, args.pictures, args.invitation, _step)
+        # Whoever started this one ends it, and tidies up.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        part.tour(args.data_dir, args.spare, args.pictures, args.invitation, _step)
     except BookingError as problem:
         _emit({"code": getattr(problem, "code", "demo_failed"), "message": str(problem)})
         return EXIT_ENVIRONMENT
@@ -90,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "tour":
             act.add_argument("--pictures", type=Path, required=True)
             act.add_argument("--invitation", required=True)
+            act.add_argument("--spare", type=Path, required=True)
     return parser
 
 

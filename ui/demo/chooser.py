@@ -80,9 +80,9 @@ class Card(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Qt's: as high as the sentence needs."""
-        layout = self.layout()
+        layout, width = self.layout(), theme().scaled(420)
         assert layout is not None
-        return QSize(layout.sizeHint().width(), layout.totalHeightForWidth(max(self.width(), 420)))
+        return QSize(width, layout.totalHeightForWidth(max(self.width(), width)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: where arrows lead is the chooser's to say."""
@@ -140,8 +140,9 @@ class Chooser(Retranslated):
         theme().changed.connect(self._dress)
         self._dress()
         self.retranslate()
-        self.setMinimumWidth(480)
-        self.resize(560, self.sizeHint().height())
+        self.setMinimumWidth(theme().scaled(480))
+        width = theme().scaled(560)
+        self.resize(width, rows.totalHeightForWidth(width))
 
     def come_in(self, choice: str, *_: object) -> None:
         """Open the windows of a choice, or bring them to the front."""

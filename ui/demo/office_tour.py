@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -84,7 +83,7 @@ class OfficeTour:
         until(lambda: page.dialog is None, "The closure's form does not go.")
         self._closure = UUID(event.subject)
         during = Interval(*(at_minute(where, day, hour * 60) for hour in HOURS))
-        self._seen(lambda: self._closed(room, during), "A tenant does not see the closure.")
+        until(lambda: self._closed(room, during), "A tenant does not see the closure.")
         text = (
             f"An office administrator closes {room.code} {pick(room.name)} from {start}:00 to"
             f" {end}:00; the tenants' schedules show it."
@@ -115,7 +114,7 @@ class OfficeTour:
             found = self.tenant.session.finder.catalogue().resource(room.code)
             return found is not None and found.capacity == wanted
 
-        self._seen(changed, "A tenant does not see the change.")
+        until(changed, "A tenant does not see the change.")
         hands.come_to(self.office.window)
         hands.type_over(page.filters.text, "")
         text = f"{room.code} now seats {wanted} instead of {seats}, on every desktop."
@@ -139,12 +138,6 @@ class OfficeTour:
         rows = range(page.model.rowCount())
         found = ((place, page.model.row(place)) for place in rows)
         return next((at for at, row in found if row and row.id == self._closure), None)
-
-    # --- help ------------------------------------------------------------------------------------
-
-    def _seen(self, true: Callable[[], object], sentence: str) -> None:
-        self.tenant.session.sync_now()
-        until(true, sentence)
 
 
 def _day(day: date) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
@@ -13,20 +13,31 @@ from booking.demo.stage import OFFICE, ONE, TWO
 from booking.errors import EnvironmentProblem
 from booking.log import log_file, logging_to
 from ui.application import start_qt
+from ui.application.starting import EXIT_SIGNAL, signals
 from ui.crash import Fault, Faults
+from ui.demo import hands
 from ui.demo.chooser import Chooser
 from ui.demo.desks import WindowDesk
+from ui.demo.hands import must, until
 from ui.demo.office_tour import OfficeTour
+from ui.demo.office_views import OfficeViews
 from ui.demo.pictures import ground_of, save_all
 from ui.demo.tour import Tell, WindowTour
-from ui.demo.views import Views
-from ui.i18n import set_language
+from ui.demo.views import THEMES, MemberViews
+from ui.i18n import LANGUAGES, set_language
 from ui.preferences import Preferences
 from ui.theme import theme
 
+END_MS: Final = 10_000
+"""So long windows have to close when the chooser ends."""
+
 
 def choose(data: Path) -> int:
-    """Show the chooser until it and all windows that it opened are closed."""
+    """Show the chooser until it and all windows that it opened are closed, or a signal comes.
+
+    Returns:
+        Exit code: 0, or 128 and the signal's number.
+    """
     folder = DemoFolder(data)
     with logging_to(log_file(folder.paths)):
         qt = _start("system")
@@ -35,15 +46,19 @@ def choose(data: Path) -> int:
         chooser = Chooser(folder)
         chooser.over.connect(qt.quit)
         chooser.show()
-        code: int = qt.exec()
+        with signals() as caught:
+            caught.came.connect(lambda number: qt.exit(EXIT_SIGNAL + number))
+            code: int = qt.exec()
+            chooser.end(END_MS)
     return code
 
 
-def tour(data: Path, pictures: Path, invitation: str, tell: Tell) -> None:
+def tour(data: Path, spare: Path, pictures: Path, invitation: str, tell: Tell) -> None:
     """Take the tour in windows that are drawn into memory, and save pictures.
 
     Args:
         data: the data directory that the demonstration's folder is in; it is set up and taken.
+        spare: an empty folder for what need not be kept.
         pictures: folder for the pictures.
         invitation: a link for the picture of signing in.
         tell: told of every step.
@@ -52,7 +67,7 @@ def tour(data: Path, pictures: Path, invitation: str, tell: Tell) -> None:
         EnvironmentProblem: a step did not go as it must; "disk_full", "read_only".
     """
     folder = DemoFolder(data)
-    with logging_to(log_file(folder.paths)), tempfile.TemporaryDirectory() as top:
+    with logging_to(log_file(folder.paths)):
         _start("light")
         set_language("en")
         faults, found = Faults(), list[Fault]()
@@ -61,8 +76,8 @@ def tour(data: Path, pictures: Path, invitation: str, tell: Tell) -> None:
         desks: dict[str, WindowDesk] = {}
         try:
             for name in (ONE, TWO, OFFICE):
-                desks[name] = WindowDesk(folder, name, Path(top) / f"{name}.json")
-            _walk(folder, desks, Path(top), pictures, invitation, tell)
+                desks[name] = WindowDesk(folder, name, spare / f"{name}.json")
+            _walk(folder, desks, spare, pictures, invitation, tell)
         finally:
             ended = all([desk.close() for desk in desks.values()])
             faults.uninstall()
@@ -75,7 +90,7 @@ def tour(data: Path, pictures: Path, invitation: str, tell: Tell) -> None:
 def _walk(
     folder: DemoFolder,
     desks: dict[str, WindowDesk],
-    top: Path,
+    spare: Path,
     pictures: Path,
     invitation: str,
     tell: Tell,
@@ -84,8 +99,21 @@ def _walk(
     WindowTour(one, two, folder, tell).walk()
     keeper = OfficeTour(office, one, tell)
     keeper.walk()
-    views = Views(one, office, ground_of(one, invitation), top / "nobody")
-    count = save_all(views, pictures)
+    # Every window that is open is dressed anew for each theme and language.
+    must(desks.pop(TWO).close(), "A window did not end in time.")
+    ground = ground_of(one, office, invitation)
+    ways = [
+        *MemberViews(one, ground, spare / "nobody").ways(),
+        *OfficeViews(office, ground).ways(),
+    ]
+
+    def rest() -> None:
+        until(lambda: one.session.idle() and office.session.idle(), "A view does not come to rest.")
+        hands.settle()
+
+    count = save_all(ways, rest, pictures)
+    theme().set_mode(THEMES[0])
+    set_language(LANGUAGES[0])
     text = f"{count} pictures of the window, in three languages, light and dark: {pictures}"
     tell("pictures", text, {"folder": str(pictures), "count": count})
     keeper.lift()

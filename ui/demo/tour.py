@@ -175,8 +175,9 @@ class WindowTour:
         there = at + hands.right(hour)
         event = self.one.verdict(lambda: hands.drag(grid.viewport(), at, there))
         must(isinstance(event, ActConfirmed), "The move was not confirmed.")
-        moved = self.one.projected(booking).booking.items[0].during
-        must(moved == end, "The booking was not moved by an hour.")
+        item = self.one.projected(booking).booking.items[0]
+        must(item.during == end, "The booking was not moved by an hour.")
+        must(item.resource_id == slot.room.id, "The booking was moved to another room.")
         until(lambda: self._busy(slot, end), "Desktop two does not see the move.")
         text = (
             "Desktop one drags it an hour later with the mouse; desktop two sees that without"

@@ -1,4 +1,4 @@
-"""Every page and the main dialogs, each brought up as a person would see it."""
+"""A member's pages and the dialogs over them, each brought up as a person would see it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,23 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QWidget
 
+from booking.log import log_file
 from booking.model import Interval
 from booking.paths import Paths
+from booking.rules.interval import epoch
 from booking.services.bookings import ItemWish, NewBooking
+from booking.versions import versions
+from ui.crash import Fault, report
 from ui.demo import hands
 from ui.demo.desks import HEIGHT, WIDTH, WindowDesk
 from ui.demo.hands import until
 from ui.dialogs.about import AboutDialog
+from ui.dialogs.base import Dialog
+from ui.dialogs.crash import CrashDialog
+from ui.dialogs.password import PasswordDialog
 from ui.dialogs.start import StartWindow
-from ui.i18n import LANGUAGES, set_language
+from ui.dialogs.switch_person import LeaveDialog
+from ui.i18n import LANGUAGES, language, set_language
 from ui.navigation import Day, Draft
 from ui.pages.find import FindPage
 from ui.pages.mine import MinePage
@@ -29,6 +37,14 @@ from ui.pages.schedule import SchedulePage
 from ui.theme import theme
 
 THEMES: Final = ("light", "dark")
+FAULT: Final = Fault(
+    "sample",
+    """Traceback (most recent call last):
+  File "ui/pages/find.py", line 1, in answer
+    found = self.answers[place]
+IndexError""",
+)
+"""A sample of what the program did not expect, for the picture of that."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +55,7 @@ class Ground:
         room: code of a room that is free then.
         during: that time, in UTC; on `day`, local.
         taken: code of a room that somebody else has then.
+        kept: code of a room that the office keeps and that is booked on that day.
         invitation: a link to sign in with, for the picture of that.
     """
 
@@ -46,73 +63,75 @@ class Ground:
     during: Interval
     day: date
     taken: str
+    kept: str
     invitation: str
 
 
-class Views:
-    """Brings views up over one tenant's window, and over an office's.
+Way = tuple[str, Callable[[], AbstractContextManager[QWidget]]]
+"""A view's name, and what brings it up and takes it away again."""
+
+
+class MemberViews:
+    """Pages of a tenant's member, and dialogs over them.
 
     Attributes:
-        member, office: the windows; `office` None leaves its pages out.
+        member: the window.
     """
 
-    def __init__(
-        self, member: WindowDesk, office: WindowDesk | None, ground: Ground, spare: Path
-    ) -> None:
-        """Take the windows.
+    def __init__(self, member: WindowDesk, ground: Ground, spare: Path) -> None:
+        """Take the window.
 
         Args:
             member: of a tenant.
-            office: of an administrator.
             ground: what is shown.
             spare: an empty data directory, where nobody is signed in.
         """
         self.member = member
-        self.office = office
         self.ground = ground
         self._spare = spare
 
-    def each(self) -> Iterator[tuple[str, QWidget]]:
-        """Yield the name of each view and its top-level widget, while it is up.
-
-        Raises:
-            EnvironmentProblem: "demo_failed".
-        """
-        ways: list[tuple[str, Callable[[], AbstractContextManager[QWidget | None]]]] = [
+    def ways(self) -> list[Way]:
+        """Return the views in their order."""
+        return [
             ("schedule", self._schedule),
+            ("agenda", self._agenda),
             ("find", self._find),
             ("mine", self._mine),
-            ("inventory", lambda: self._office("inventory")),
-            ("closures", lambda: self._office("closures")),
             ("popover", self._popover),
             ("editor", self._editor),
             ("details", self._details),
             ("conflicts", self._conflicts),
             ("palette", self._palette),
-            ("about", self._about),
+            ("password", lambda: self._over("password", PasswordDialog)),
+            ("leave", lambda: self._over("sign_out", LeaveDialog)),
+            ("about", lambda: self._over("about", AboutDialog)),
+            ("crash", self._crash),
             ("sign-in", self._sign_in),
         ]
-        for name, way in ways:
-            with way() as shown:
-                if shown is not None:
-                    self.rest()
-                    yield name, shown
-
-    def rest(self) -> None:
-        """Wait until nothing is being read any more."""
-        desks = [desk for desk in (self.member, self.office) if desk is not None]
-        until(lambda: all(desk.session.idle() for desk in desks), "A view does not come to rest.")
-        hands.settle()
 
     # --- pages -----------------------------------------------------------------------------------
 
     @contextmanager
     def _schedule(self) -> Iterator[QWidget]:
         page = self.member.page(SchedulePage)
-        ground = self.ground
-        self.member.window.navigator.day.emit(Day(ground.day, ground.room, ground.during.start))
-        until(page.grid.isVisible, "The schedule shows nothing.")
+        grid, during = page.grid, self.ground.during
+        room = self.member.session.finder.catalogue().resource(self.ground.room)
+        assert room is not None
+        self.member.window.navigator.day.emit(Day(self.ground.day, room.code, during.start))
+        until(grid.isVisible, "The schedule shows nothing.")
+        rect = grid.rect_at(room.id, epoch(during.start), epoch(during.end))
+        bar, middle = grid.verticalScrollBar(), grid.viewport().rect().center()
+        bar.setValue(bar.value() + rect.center().y() - middle.y())
         yield self.member.window
+
+    @contextmanager
+    def _agenda(self) -> Iterator[QWidget]:
+        with self._schedule() as window:
+            page = self.member.page(SchedulePage)
+            page.tools.set_list(True)
+            until(lambda: page.agenda.days.rowCount() > 0, "The list shows nothing.")
+            yield window
+            page.tools.set_list(False)
 
     @contextmanager
     def _find(self) -> Iterator[QWidget]:
@@ -126,16 +145,6 @@ class Views:
         page = self.member.page(MinePage)
         until(lambda: page.cards.rowCount() > 0, "My bookings lists nothing.")
         yield self.member.window
-
-    @contextmanager
-    def _office(self, name: str) -> Iterator[QWidget | None]:
-        office = self.office
-        if office is None or name not in office.window.pages:
-            yield None
-            return
-        hands.come_to(office.window)
-        hands.click(office.window.rail.buttons[name])
-        yield office.window
 
     # --- dialogs ---------------------------------------------------------------------------------
 
@@ -187,6 +196,8 @@ class Views:
             self.member.verdict(
                 lambda: session.act(lambda: session.bookings.book(wanted, anyway=True))
             )
+        # Said in the language of the moment, which the next picture is not in.
+        self.member.window.messages.clear()
         self.member.bookings.show_conflicts()
         dialog = self.member.bookings.conflicts
         assert dialog is not None
@@ -206,11 +217,18 @@ class Views:
             palette.dismiss()
 
     @contextmanager
-    def _about(self) -> Iterator[QWidget]:
-        self.member.window.actions_["about"].trigger()
-        until(lambda: hands.seen(AboutDialog) is not None, "The dialog does not come up.")
-        dialog = hands.seen(AboutDialog)
-        assert dialog is not None
+    def _over(self, action: str, kind: type[Dialog]) -> Iterator[QWidget]:
+        """A dialog that the menu opens."""
+        self.member.window.actions_[action].trigger()
+        dialog = hands.dialog(lambda: hands.seen(kind), kind)
+        yield dialog
+        dialog.reject()
+
+    @contextmanager
+    def _crash(self) -> Iterator[QWidget]:
+        log = log_file(self.member.session.desktop.paths)
+        dialog = CrashDialog(report(FAULT, versions(), log), self.member.window)
+        dialog.open()
         yield dialog
         dialog.reject()
 
@@ -229,15 +247,17 @@ class Views:
         start.deleteLater()
 
 
-def looks() -> Iterator[tuple[str, str]]:
-    """Yield each theme and language while it is shown; afterwards, what was shown before."""
-    for mode in THEMES:
+def looks(backwards: bool) -> Iterator[tuple[str, str]]:
+    """Yield each theme and language while it is shown.
+
+    To change a theme is dear: whoever goes forwards and backwards in turn changes it half as often.
+    """
+    found = [(mode, name) for mode in THEMES for name in LANGUAGES]
+    for mode, name in found[::-1] if backwards else found:
         theme().set_mode(mode)
-        for name in LANGUAGES:
+        if language() != name:
             set_language(name)
-            yield mode, name
-    theme().set_mode(THEMES[0])
-    set_language(LANGUAGES[0])
+        yield mode, name
 
 
 def picture(shown: QWidget) -> QPixmap:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
+
+from ui.theme import theme
 
 
 class Dialog(QDialog):
@@ -13,6 +16,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._sized = False
 
     def retranslate(self) -> None:
         """Set every text anew."""
@@ -29,7 +33,24 @@ class Dialog(QDialog):
         """Qt's."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self.grow()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's: as large as its texts need, in the letters that are shown."""
+        super().showEvent(event)
+        if self._sized:
+            return
+        self._sized = True
+        parent = self.parentWidget()
+        room = parent.window().size() if parent is not None else self.screen().availableSize()
+        least = theme().scaled(self.minimumWidth())
+        self.setMinimumWidth(max(self.minimumWidth(), min(least, room.width())))
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            # What was asked for was meant for usual letters.
+            wanted = QSize(theme().scaled(self.width()), theme().scaled(self.height()))
+            self.resize(wanted.boundedTo(room).expandedTo(self.size()))
+        self.grow()
 
 
 def plain_label(tone: str = "") -> QLabel:

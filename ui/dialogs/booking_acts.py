@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, cast
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from booking import events
 from booking.errors import BookingError
-from booking.services.bookings import Bookings, Change, Edit, ItemWish, NewBooking, Queued
 from booking.services.refusal import Refusal, RefusedError
 from booking.services.views import BOOKING_OPS, WAITING, Act, ActState
 from ui import words
@@ -21,11 +21,15 @@ from ui.dialogs.refusal_teller import RefusalTeller
 from ui.navigation import Message, Navigator
 from ui.session import Session
 
+if TYPE_CHECKING:
+    from booking.services.bookings import Bookings
+    from booking.services.wishes import Change, Edit, ItemWish, NewBooking, Queued
+
 VERDICT_MS: Final = 700
 """So long a verdict is waited for before it is said that it has not come yet."""
 
-Work = Callable[[], Queued]
-Done = Callable[[tuple[Queued, ...]], None]
+Work = Callable[[], "Queued"]
+Done = Callable[[tuple["Queued", ...]], None]
 Refused = Callable[[Refusal], None]
 
 
@@ -40,7 +44,7 @@ class _Group:
     """
 
     queued: tuple[Queued, ...]
-    what: str
+    what: Callable[[], str]
     back: bool = False
     said: bool = False
     open: set[UUID] = field(default_factory=set)
@@ -172,8 +176,8 @@ class BookingActs(QObject):
         """Take back what was not sent yet."""
 
         def done(taken: tuple[Act, ...]) -> None:
-            text = self.tr("%n change(s) taken back.", "", len(taken))
-            self.navigator.say.emit(Message(text, "done"))
+            count = len(taken)
+            self._tell(lambda: self.tr("%n change(s) taken back.", "", count), "done")
 
         self.session.act(lambda: self.session.acts.withdraw(act), done, self._trouble)
 
@@ -185,7 +189,7 @@ class BookingActs(QObject):
     def undo(self, queued: Sequence[Queued]) -> None:
         """Take acts back: withdraw them, or make the opposite."""
         bookings = self.session.bookings
-        what = self._what(queued)
+        what = partial(self._what, queued)
 
         def work() -> tuple[Queued, ...]:
             found = [bookings.undo(one) for one in reversed(queued)]
@@ -197,21 +201,28 @@ class BookingActs(QObject):
             if opposite:
                 self._follow(opposite, what=what, back=True)
             else:
-                text = self.tr("Taken back: {what}.").format(what=what)
-                self.navigator.say.emit(Message(text, "done"))
+                self._tell(lambda: self.tr("Taken back: {what}.").format(what=what()), "done")
+
+        def sentence(error: Exception) -> str:
+            text = self.tr("This cannot be taken back. {why}")
+            return text.format(why=self._why(error))
 
         def failed(error: Exception) -> None:
-            why = words.error(error, catalogue=self.session.local.visible())
-            text = self.tr("This cannot be taken back. {why}").format(why=why)
-            self.navigator.say.emit(Message(text, "warning"))
+            self._tell(lambda: sentence(error), "warning")
 
         self.session.act(work, done, failed)
 
     # --- what is said ----------------------------------------------------------------------------
 
-    def _follow(self, queued: tuple[Queued, ...], *, what: str = "", back: bool = False) -> None:
+    def _follow(
+        self,
+        queued: tuple[Queued, ...],
+        *,
+        what: Callable[[], str] | None = None,
+        back: bool = False,
+    ) -> None:
         """Say what becomes of acts: the verdict if it comes at once, else that they wait."""
-        group = _Group(queued, what or self._what(queued), back)
+        group = _Group(queued, what or partial(self._what, queued), back)
         group.open = {one.act.id for one in queued}
         for one in queued:
             self._groups[one.act.id] = group
@@ -229,11 +240,13 @@ class BookingActs(QObject):
         if group.said or not group.open:
             return
         group.said = True
+        self._say(group, lambda: self._waiting(group), "info")
+
+    def _waiting(self, group: _Group) -> str:
         if group.back:
             text = self.tr("Taking back: {what}. Waiting for confirmation.")
-            self._say(group, text.format(what=group.what), "info")
-        else:
-            self._say(group, told.waiting(_op(group), group.what), "info")
+            return text.format(what=group.what())
+        return told.waiting(_op(group), group.what())
 
     def _look(self, group: _Group) -> None:
         """See whether a verdict came before anybody listened for it."""
@@ -245,9 +258,12 @@ class BookingActs(QObject):
                 if not group.open and act is not None and act.state is ActState.CONFIRMED:
                     self._say_confirmed(group)
 
-    def _say(self, group: _Group, text: str, tone: str) -> None:
+    def _say(self, group: _Group, said: Callable[[], str], tone: str) -> None:
         queued = group.queued
-        self.navigator.say.emit(Message(text, tone, undo=lambda: self.undo(queued)))
+        self.navigator.say.emit(Message.of(said, tone, lambda: self.undo(queued)))
+
+    def _tell(self, said: Callable[[], str], tone: str) -> None:
+        self.navigator.say.emit(Message.of(said, tone))
 
     def _on_verdict(self, event: events.ActEvent) -> None:
         if event.op not in BOOKING_OPS:
@@ -272,17 +288,19 @@ class BookingActs(QObject):
     def _say_confirmed(self, group: _Group) -> None:
         if group.timer is not None:
             group.timer.stop()
-        if group.back:
-            text = self.tr("Taken back: {what}.").format(what=group.what)
-        else:
-            last = group.queued[-1].act
-            event = events.ActConfirmed(last.id, _op(group), last.subject)
-            text = words.event(event, group.what) or group.what
         if group.said:
             # The way back stands beside the sentence that it waits; a second one would mislead.
-            self.navigator.say.emit(Message(text, "done"))
+            self._tell(lambda: self._confirmed(group), "done")
         else:
-            self._say(group, text, "done")
+            self._say(group, lambda: self._confirmed(group), "done")
+
+    def _confirmed(self, group: _Group) -> str:
+        what = group.what()
+        if group.back:
+            return self.tr("Taken back: {what}.").format(what=what)
+        last = group.queued[-1].act
+        event = events.ActConfirmed(last.id, _op(group), last.subject)
+        return words.event(event, what) or what
 
     def _what(self, queued: Sequence[Queued]) -> str:
         catalogue = self.session.local.visible()
@@ -304,8 +322,10 @@ class BookingActs(QObject):
         if not isinstance(error, BookingError):
             self.session.failed.emit(error)
             return
-        text = words.error(error, catalogue=self.session.local.visible())
-        self.navigator.say.emit(Message(text, "warning"))
+        self._tell(lambda: self._why(error), "warning")
+
+    def _why(self, error: Exception) -> str:
+        return words.error(error, catalogue=self.session.local.visible())
 
     def _ask_again(
         self,
@@ -338,9 +358,7 @@ def _all(bookings: Bookings, works: Sequence[Work]) -> tuple[Queued, ...]:
 
 
 def _again(session: Session, act: Act, anyway: bool) -> Queued:
-    found = session.acts.retry(act, anyway=anyway)
-    assert isinstance(found, Queued), "an act on a booking"
-    return found
+    return cast("Queued", session.acts.retry(act, anyway=anyway))  # an act on a booking
 
 
 def _op(group: _Group) -> str:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
-from booking.services.bookings import ItemWish, NewBooking
-from booking.services.drafts import draft_of
-from booking.services.listing import Shown
 from booking.services.views import Act
+from booking.services.wishes import ItemWish, NewBooking
 from ui import words
-from ui.dialogs.base import Dialog
 from ui.dialogs.booking_acts import BookingActs
-from ui.dialogs.conflicts import ConflictsDialog
-from ui.dialogs.details import BookingDetails
-from ui.dialogs.editor import BookingEditor
-from ui.dialogs.popover import QuickBooking
 from ui.navigation import Draft, Message, Navigator
 from ui.session import Session
 
+if TYPE_CHECKING:
+    from booking.services.listing import Shown
+    from ui.dialogs.base import Dialog
+    from ui.dialogs.conflicts import ConflictsDialog
+    from ui.dialogs.details import BookingDetails
+    from ui.dialogs.editor import BookingEditor
+    from ui.dialogs.popover import QuickBooking
+
 
 class BookingController(QObject):
-    """One of each is open at most.
+    """One of each is open at most; a dialog is loaded when it is first opened.
 
     Attributes:
         acts: what pages may use for acts of their own.
@@ -60,7 +63,9 @@ class BookingController(QObject):
             return
         if self.popover is not None:
             self.popover.end()
-        popover = QuickBooking(self._session, self.acts, draft, self._window)
+        popover: QuickBooking = _dialog("popover", "QuickBooking")(
+            self._session, self.acts, draft, self._window
+        )
         popover.closed.connect(self._popover_closed)
         popover.more.connect(self._go_on)
         self.popover = popover
@@ -92,7 +97,9 @@ class BookingController(QObject):
         """Show a booking."""
         if self.details is not None:
             self.details.reject()
-        details = BookingDetails(self._session, self._navigator, self.acts, booking, self._window)
+        details: BookingDetails = _dialog("details", "BookingDetails")(
+            self._session, self._navigator, self.acts, booking, self._window
+        )
         details.finished.connect(self._details_closed)
         self.details = details
         details.show()
@@ -104,7 +111,9 @@ class BookingController(QObject):
             self.conflicts.raise_()
             self.conflicts.activateWindow()
             return
-        conflicts = ConflictsDialog(self._session, self._navigator, self.acts, self._window)
+        conflicts: ConflictsDialog = _dialog("conflicts", "ConflictsDialog")(
+            self._session, self._navigator, self.acts, self._window
+        )
         conflicts.finished.connect(self._conflicts_closed)
         conflicts.edit.connect(self._edit_refused)
         self.conflicts = conflicts
@@ -131,7 +140,9 @@ class BookingController(QObject):
                 self.editor.activateWindow()
                 return None
             self.editor.end()
-        editor = BookingEditor(self._session, self.acts, self._window)
+        editor: BookingEditor = _dialog("editor", "BookingEditor")(
+            self._session, self.acts, self._window
+        )
         editor.finished.connect(self._editor_closed)
         self.editor = editor
         return editor
@@ -143,7 +154,7 @@ class BookingController(QObject):
             editor.open()
 
     def _edit_refused(self, act: Act) -> None:
-        wanted = draft_of(act)
+        wanted = importlib.import_module("booking.services.drafts").draft_of(act)
         if isinstance(wanted, NewBooking):
             self.write(wanted, act)
 
@@ -175,3 +186,8 @@ class BookingController(QObject):
 
     def _conflicts_closed(self) -> None:
         self.conflicts = None
+
+
+def _dialog(module: str, name: str) -> Any:
+    """Return the class of a dialog."""
+    return getattr(importlib.import_module(f"ui.dialogs.{module}"), name)

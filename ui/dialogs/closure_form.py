@@ -23,7 +23,7 @@ from ui.widgets.form_field import Choice, FormField
 from ui.widgets.inventory_lines import PlacePick
 from ui.widgets.names_edit import NamesEdit
 from ui.widgets.problem_list import Note
-from ui.widgets.when_edit import DAY, Frame, WhenEdit, frame_of
+from ui.widgets.when_edit import DAY, WhenEdit, frame_of
 from ui.words import filling
 
 FIELDS: Final[Mapping[str, str]] = {
@@ -38,12 +38,6 @@ FIELDS: Final[Mapping[str, str]] = {
 
 class _LongWhen(WhenEdit):
     """A time that may end on another day, which is always shown."""
-
-    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
-        super().__init__(frame, parent)
-        for field in (self.day, self.last):
-            # A Chinese date is wider than an English one.
-            field.setMaximumWidth(184)
 
     def take_whole_days(self) -> None:
         """Have it last from midnight to midnight, as if somebody had typed that."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.assets import icon
 from ui.dialogs.base import Dialog, plain_label
 from ui.theme import theme
+from ui.widgets.labels import SignLabel
 
 
 class CrashDialog(Dialog):
@@ -24,8 +25,7 @@ class CrashDialog(Dialog):
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._copied = False
-        picture = QLabel()
-        picture.setPixmap(icon("info", "accent").pixmap(32, 32))
+        picture = SignLabel("info", "accent", 32)
         self._title = plain_label()
         self._title.setFont(theme().font("heading"))
         self._text = plain_label()

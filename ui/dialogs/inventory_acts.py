@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -109,12 +110,14 @@ class InventoryActs(QObject):
             if opposite:
                 self._follow(opposite, what, back=True)
             else:
-                self._say(self.tr("Taken back: {what}.").format(what=what), "done")
+                self._say(lambda: self.tr("Taken back: {what}.").format(what=what), "done")
+
+        def sentence(error: Exception) -> str:
+            why = words.error(error, catalogue=self.session.local.visible())
+            return self.tr("This cannot be taken back. {why}").format(why=why)
 
         def failed(error: Exception) -> None:
-            why = words.error(error, catalogue=self.session.local.visible())
-            text = self.tr("This cannot be taken back. {why}").format(why=why)
-            self._say(text, "warning")
+            self._say(lambda: sentence(error), "warning")
 
         self.session.act(work, done, failed)
 
@@ -161,7 +164,7 @@ class InventoryActs(QObject):
                     self._settle(group, key, confirmed=confirmed)
             if group.open and not group.said:
                 group.said = True
-                self._say(self._waiting(group), "info", group)
+                self._say(partial(self._waiting, group), "info", group)
 
     def _on_verdict(self, event: events.ActEvent) -> None:
         for group in tuple(self._groups):
@@ -179,7 +182,7 @@ class InventoryActs(QObject):
         self._groups = [one for one in self._groups if one is not group]
         if group.changes:
             # The way back stands beside the sentence that it waits; a second one would mislead.
-            self._say(self._confirmed(group), "done", None if group.said else group)
+            self._say(lambda: self._confirmed(group), "done", None if group.said else group)
 
     def _waiting(self, group: _Group) -> str:
         if group.back:
@@ -197,18 +200,19 @@ class InventoryActs(QObject):
         event = events.ActConfirmed(act.id, act.op, act.subject)
         return words.event(event, group.what) or group.what
 
-    def _say(self, text: str, tone: str, undo: _Group | None = None) -> None:
+    def _say(self, said: Callable[[], str], tone: str, undo: _Group | None = None) -> None:
         if undo is None:
-            self.navigator.say.emit(Message(text, tone))
+            self.navigator.say.emit(Message.of(said, tone))
             return
         changes, what = undo.changes, undo.what
-        self.navigator.say.emit(Message(text, tone, undo=lambda: self.undo(changes, what)))
+        self.navigator.say.emit(Message.of(said, tone, lambda: self.undo(changes, what)))
 
     def _trouble(self, error: Exception) -> None:
         if not isinstance(error, BookingError):
             self.session.failed.emit(error)
             return
-        self._say(words.error(error, catalogue=self.session.local.visible()), "warning")
+        visible = self.session.local.visible
+        self._say(lambda: words.error(error, catalogue=visible()), "warning")
 
 
 def _all(inventory: Inventory, works: Sequence[Work]) -> tuple[QueuedChange, ...]:

@@ -112,6 +112,7 @@ class InvitationBox(Retranslated):
         self.paste.setToolTip(self.tr("Take the invitation from the clipboard"))
         self._label.setText(self.tr("Or enter its &path, its link or its text"))
         self.line.setPlaceholderText(self.tr("/home/me/mine.invitation or loop-booking:…"))
+        self.line.setToolTip(self.line.placeholderText())
         self.line.setAccessibleName(self._label.text().replace("&", ""))
 
     def _dress(self) -> None:

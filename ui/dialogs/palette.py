@@ -76,7 +76,7 @@ class EntryModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return entry.title
-            case Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 return spoken(entry)
             case Qt.ItemDataRole.UserRole:
                 return entry

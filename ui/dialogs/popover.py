@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from booking.model import ResourceKind
 from booking.services.bookings import Checked, ItemWish, NewBooking
 from booking.services.checks import TITLE
 from booking.services.refusal import Refusal
@@ -29,7 +30,7 @@ from ui.widgets.resource_pick import describe
 from ui.widgets.title_edit import TitleEdit
 from ui.widgets.when_edit import Frame, WhenEdit, frame_of
 
-WIDTH: Final = 452
+WIDTH: Final = 476
 
 
 class QuickBooking(Callout):
@@ -284,12 +285,21 @@ class QuickBooking(Callout):
         self.name.setText(told.place(self._code, self._catalogue))
         where = "" if resource is None else describe(resource, self._catalogue)
         self.where.setText(f"{where} · {self._code}" if where else self._code)
-        self.setAccessibleName(self.tr("Book {resource}").format(resource=self.name.text()))
+        text = self.tr("Book {resource}", "a lab or equipment")
+        if resource is None or resource.kind is ResourceKind.ROOM:
+            text = self.tr("Book {resource}")
+        self.setAccessibleName(text.format(resource=self.name.text()))
 
     def _name_buttons(self) -> None:
         self.further.setText(self.tr("More…"))
         self.anyway.setText(self.tr("Ask the server anyway"))
-        self.book.setText(self.tr("Booking…") if self._busy else self.tr("Book"))
+        resource = self._catalogue.resource(self._code)
+        if resource is None or resource.kind is ResourceKind.ROOM:
+            self.book.setText(self.tr("Booking…") if self._busy else self.tr("Book"))
+        elif self._busy:
+            self.book.setText(self.tr("Booking…", "a lab or equipment"))
+        else:
+            self.book.setText(self.tr("Book", "a lab or equipment"))
 
     def retranslate(self) -> None:
         """Set every text anew."""

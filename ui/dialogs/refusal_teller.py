@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
@@ -26,8 +27,8 @@ class RefusalTeller(QObject):
         super().__init__(parent)
         self._session = session
         self._navigator = navigator
-        self._refused: list[str] = []
-        self._lost: list[str] = []
+        self._refused: list[Callable[[], str]] = []
+        self._lost: list[Callable[[], str]] = []
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(GATHER_MS)
@@ -38,32 +39,40 @@ class RefusalTeller(QObject):
         catalogue = self._session.local.visible()
         booking = self._booking(event.subject)
         zone = "UTC" if booking is None else told.zone_of(booking, catalogue)
-        what = "" if booking is None else told.short(booking.title)
-        sentence = words.event(event, what, zone, catalogue)
-        if sentence:
-            (self._lost if isinstance(event, events.ActLost) else self._refused).append(sentence)
+
+        def sentence() -> str:
+            what = "" if booking is None else told.short(booking.title)
+            return words.event(event, what, zone, catalogue) or ""
+
+        if sentence():
+            lost = isinstance(event, events.ActLost)
+            (self._lost if lost else self._refused).append(sentence)
             self._gather.start()
 
     def _say(self) -> None:
         lost, self._lost = self._lost, []
-        if lost:
-            text = lost[0]
-            if len(lost) > 1:
-                text = self.tr(
-                    "%n change(s) were sent again, because a recovery of the shared database had"
-                    " lost them.",
-                    "",
-                    len(lost),
-                )
-            self._navigator.say.emit(Message(text, "warning", stays=True))
         refused, self._refused = self._refused, []
-        if refused:
-            text = refused[0]
-            if len(refused) > 1:
-                text = self.tr(
-                    "%n change(s) could not be made. See them under What waits.", "", len(refused)
-                )
-            self._navigator.say.emit(Message(text, "danger", stays=True))
+
+        def many_lost() -> str:
+            return self.tr(
+                "%n change(s) were sent again, because a recovery of the shared database had"
+                " lost them.",
+                "",
+                len(lost),
+            )
+
+        def many_refused() -> str:
+            return self.tr(
+                "%n change(s) could not be made. See them under What waits.", "", len(refused)
+            )
+
+        for told_of, many, kind in (
+            (lost, many_lost, "warning"),
+            (refused, many_refused, "danger"),
+        ):
+            if told_of:
+                said = told_of[0] if len(told_of) == 1 else many
+                self._navigator.say.emit(Message.of(said, kind, stays=True))
 
     def _booking(self, subject: str) -> Booking | None:
         try:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 from booking.model import Catalogue, Names, Resource, ResourceKind, ResourceState
 from ui import words
 from ui.dialogs.resource_notes import LAB_CLASS, FieldNotes
-from ui.dialogs.resource_sections import SECTIONS
+from ui.dialogs.resource_sections import SECTIONS, section_title
 from ui.i18n import Retranslated, pick
 from ui.models import documents
 from ui.theme import theme
@@ -238,7 +238,7 @@ class ResourceForm(Retranslated):
     def retranslate(self) -> None:
         """Set every text anew."""
         for head, title in self._heads:
-            head.setText(QCoreApplication.translate("ResourceForm", title))
+            head.setText(section_title(title))
         for name, field in self.fields.items():
             text = words.field(name)
             field.set_text(text)

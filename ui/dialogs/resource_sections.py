@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
 from ui.i18n import QT_TRANSLATE_NOOP
 
 SECTIONS: Final = (
@@ -34,3 +36,8 @@ SECTIONS: Final = (
         ),
     ),
 )
+
+
+def section_title(title: str) -> str:
+    """Return what stands over a section, in the interface's language."""
+    return QCoreApplication.translate("ResourceForm", title)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from booking.model import Booking, Catalogue
-from booking.services.concerns import Concern
 from ui import format as shown
 from ui.i18n import QT_TRANSLATE_NOOP, pick
+
+if TYPE_CHECKING:
+    from booking.services.concerns import Concern
 
 LONGEST: Final = 60
 WAITING: Final[Mapping[str, str]] = {

@@ -90,9 +90,12 @@ class Chip:
     title: str = ""
     who: str = ""
     private: bool = False
-    # Their values may be lists, which cannot be hashed.
-    problems: tuple[Problem, ...] = field(default=(), hash=False)
+    problems: tuple[Problem, ...] = ()
     projected: Projected | None = field(default=None, compare=False, repr=False)
+
+    def __hash__(self) -> int:
+        """Return what tells nearly all chips of a day apart; whatever paints one asks for it."""
+        return hash((self.resource, self.unit, self.starts, self.ends))
 
     @property
     def partial(self) -> bool:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.i18n import Retranslated
-from ui.navigation import Navigator
+from ui.navigation import Draft, Navigator
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.dialogs.booking_acts import BookingActs
 
 
 class Page(Retranslated):
@@ -19,14 +25,19 @@ class Page(Retranslated):
     front with a picture that is older.
 
     Attributes:
+        remember: (str, object) something to know again at the next start, by the page's name. Give
+            it back to `recall`.
         name: stable name, as `Navigator.page` uses it.
         icon_name: of the rail.
         for_office: only for people who administer a site.
+        refusals: beginnings of operations whose refusals it shows by itself, over its rows.
     """
 
+    remember = Signal(str, object)
     name: ClassVar[str] = ""
     icon_name: ClassVar[str] = ""
     for_office: ClassVar[bool] = False
+    refusals: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
         self, session: Session, navigator: Navigator, parent: QWidget | None = None
@@ -59,6 +70,15 @@ class Page(Retranslated):
         """Show what fits a text, if the page has a filter."""
         self.focus_search()
 
+    def recall(self, kept: object) -> None:
+        """Be as at the last time; what makes no sense any more is passed over."""
+
+    def use(self, acts: BookingActs, quick: Callable[[Draft, QRect], None]) -> None:
+        """Have acts made together with the rest of the window's, and what is drawn booked."""
+
+    def take(self, wanted: object) -> None:
+        """Do what another page asked for before this one was made; see `Navigator`."""
+
     def _on_change(self, resources: frozenset[int] | None) -> None:
         if self.isVisible():
             self.refresh(None if self._stale else resources)
@@ -72,3 +92,23 @@ class Page(Retranslated):
         if self._stale:
             self._stale = False
             self.refresh(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that is made when it is first wanted.
+
+    Attributes:
+        name, icon_name, for_office: as of the page.
+        make: makes it, once.
+    """
+
+    name: str
+    icon_name: str
+    for_office: bool
+    make: Callable[[], Page]
+
+
+def place_of(page: Page) -> Place:
+    """Return the place of a page that is made already."""
+    return Place(page.name, page.icon_name, page.for_office, lambda: page)

@@ -68,6 +68,7 @@ class ClosuresPage(Page):
     name = "closures"
     icon_name = "closures"
     for_office = True
+    refusals = ("closure_",)
     remember = Signal(str, object)
 
     def __init__(

@@ -157,6 +157,11 @@ class FindPage(Page):
         self.line.replace(said(wanted, ground.catalogue, today))
         self.focus_search()
 
+    def take(self, wanted: object) -> None:
+        """Look for what another page asked for."""
+        if isinstance(wanted, Looking):
+            self.look(wanted)
+
     def retranslate(self) -> None:
         """Set every text anew."""
         self.line.setPlaceholderText(

@@ -61,6 +61,7 @@ class InventoryPage(Page):
     name = "inventory"
     icon_name = "inventory"
     for_office = True
+    refusals = ("resource_",)
     remember = Signal(str, object)
 
     def __init__(
@@ -353,6 +354,11 @@ class InventoryPage(Page):
         return [row for row in found if row is not None]
 
     # --- what one can do -------------------------------------------------------------------------
+
+    def take(self, wanted: object) -> None:
+        """Open the editor on what another page asked for."""
+        if isinstance(wanted, str):
+            self.open_resource(wanted)
 
     def open_resource(self, code: str) -> None:
         """Open the editor on a resource, "" for a new one."""

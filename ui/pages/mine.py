@@ -91,7 +91,6 @@ class MinePage(Page):
 
     def _build(self) -> None:
         self.filter = SearchLine("filter", self)
-        self.filter.setMinimumWidth(280)
         self.filter.textChanged.connect(self._show)
         self.filter.down.connect(self._into_list)
         self.mine = self._toggle("first")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import importlib
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
@@ -17,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from booking.model import Resource
 from booking.rules.interval import epoch
+from ui.dialogs.booking_acts import BookingActs
 from ui.models.day import Chip, Mood, Owner
 from ui.models.rows import Filters, shown, words_of
-from ui.navigation import Day, Navigator
-from ui.pages.agenda import Agenda
+from ui.navigation import Day, Draft, Navigator
 from ui.pages.base import Page
 from ui.pages.schedule_data import DayReader
 from ui.pages.schedule_deeds import Deeds
@@ -32,6 +33,9 @@ from ui.widgets.schedule.grid import ScheduleGrid
 from ui.widgets.schedule_filters import FilterBar
 from ui.widgets.schedule_tools import NoRows, ScheduleTools
 
+if TYPE_CHECKING:
+    from ui.pages.agenda import Agenda
+
 NOW_MS: Final = 15_000
 """So often the line of this moment moves."""
 
@@ -42,14 +46,11 @@ class SchedulePage(Page):
     Attributes:
         asked: (Draft, QRect) a time was drawn that is free; the rectangle, in global coordinates,
             is where it is on the screen.
-        remember: (str, object) something to know again at the next start: "schedule". Give it back
-            to `recall`.
     """
 
     name = "schedule"
     icon_name = "schedule"
     asked = Signal(object, QRect)
-    remember = Signal(str, object)
 
     def __init__(
         self, session: Session, navigator: Navigator, parent: QWidget | None = None
@@ -71,10 +72,10 @@ class SchedulePage(Page):
         self.bar = self.tools.day
         self.filters = FilterBar(self)
         self.grid = ScheduleGrid(self)
-        self.agenda = Agenda(self)
+        self._agenda: Agenda | None = None
         self.nothing = NoRows(self)
         self.stack = QStackedWidget(self)
-        for part in (self.grid, self.agenda, self.nothing):
+        for part in (self.grid, self.nothing):
             self.stack.addWidget(part)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 12, 16, 12)
@@ -90,16 +91,12 @@ class SchedulePage(Page):
         self._clock.setInterval(NOW_MS)
 
     def _connect(self) -> None:
-        grid, agenda, bar = self.grid, self.agenda, self.bar
-        for part in (bar, grid, agenda):
-            part.stepped.connect(self.step)
-            part.todayed.connect(self.show_today)
+        grid, bar = self.grid, self.bar
+        self._connect_rows(grid)
+        bar.stepped.connect(self.step)
+        bar.todayed.connect(self.show_today)
         bar.chosen.connect(self.show_date)
         bar.notes = self._notes
-        for part in (grid, agenda):
-            part.opened.connect(self.navigator.booking)
-            part.editing.connect(self.navigator.edit)
-            part.cancelling.connect(self.deeds.cancel)
         grid.asked.connect(self.asked)
         grid.dropped.connect(self.deeds.drop)
         grid.refused.connect(self.deeds.tell)
@@ -116,6 +113,22 @@ class SchedulePage(Page):
         self.to_list.triggered.connect(self._other_view)
         self._clock.timeout.connect(self._on_clock)
         self.navigator.day.connect(self._go)
+
+    def _connect_rows(self, rows: ScheduleGrid | Agenda) -> None:
+        rows.stepped.connect(self.step)
+        rows.todayed.connect(self.show_today)
+        rows.opened.connect(self.navigator.booking)
+        rows.editing.connect(self.navigator.edit)
+        rows.cancelling.connect(self.deeds.cancel)
+
+    @property
+    def agenda(self) -> Agenda:
+        """The list, made when it is first wanted."""
+        if self._agenda is None:
+            self._agenda = importlib.import_module("ui.pages.agenda").Agenda(self)
+            self._connect_rows(self._agenda)
+            self.stack.addWidget(self._agenda)
+        return self._agenda
 
     # --- page ------------------------------------------------------------------------------------
 
@@ -134,6 +147,11 @@ class SchedulePage(Page):
         )
         self.grid.restyle()
         self._list()
+
+    def use(self, acts: BookingActs, quick: Callable[[Draft, QRect], None]) -> None:
+        """Have acts made together with the rest of the window's, and what is drawn booked."""
+        self.deeds.use(acts)
+        self.asked.connect(quick)
 
     def focus_search(self) -> None:
         """Go to the filter."""
@@ -230,7 +248,10 @@ class SchedulePage(Page):
             return
         if self.grid.scene is None or self.grid.scene.lines.find(resource.id) is None:
             self.filters.set_filters(Filters())
-        self.grid.show_place(resource.id, None if wanted.at is None else epoch(wanted.at))
+        if wanted.at is not None:
+            self.grid.show_place(resource.id, epoch(wanted.at))
+        else:
+            self.grid.show_hours(resource)
         self.grid.setFocus()
 
     def _notes(self, day: date) -> tuple[tuple[str, bool], ...]:

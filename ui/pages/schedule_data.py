@@ -48,7 +48,7 @@ class DayReader:
         """
         self._serial += 1
         try:
-            catalogue = self._session.finder.catalogue()
+            catalogue = self._session.local.catalogue()
         except BookingError as error:
             self.catalogue = self.book = self.facts = None
             self.failed(error)
@@ -75,7 +75,7 @@ class DayReader:
     def stale(self) -> bool:
         """Whether inventory, rules or people have changed since the day was opened."""
         try:
-            return self._session.finder.catalogue() is not self.catalogue
+            return self._session.local.catalogue() is not self.catalogue
         except BookingError:
             return True
 

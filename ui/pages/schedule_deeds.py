@@ -7,8 +7,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from booking.errors import BookingError
-from booking.services.bookings import Change, ItemWish, NewBooking, Queued
 from booking.services.refusal import Refusal, RefusedError
+from booking.services.wishes import Change, ItemWish, NewBooking, Queued
 from ui import words
 from ui.dialogs.booking_acts import BookingActs
 from ui.models.day import Chip, Mood
@@ -58,7 +58,7 @@ class Deeds(QObject):
             if chip is None or chip.booking is None:
                 return ()
             checked = self._session.bookings.check((chip.booking, _change(proposal)))
-        catalogue = self._session.finder.catalogue()
+        catalogue = self._session.local.catalogue()
         return tuple(
             words.problem(one.problem, checked.zone, catalogue) for one in checked.problems
         )
@@ -103,7 +103,9 @@ class Deeds(QObject):
 
     def _refused(self, refusal: Refusal) -> None:
         self.over.emit()
-        self.tell(words.error(RefusedError(refusal), catalogue=self._session.local.visible()))
+        error, visible = RefusedError(refusal), self._session.local.visible
+        said = Message.of(lambda: words.error(error, catalogue=visible()), "warning")
+        self._navigator.say.emit(said)
 
 
 def _change(proposal: Proposal) -> Change:

@@ -247,10 +247,11 @@ def _dated(year: int | None, month: int, day: int, today: date, weekday: int | N
     good = [one for one in (_real(y, month, day) for y in years) if one is not None]
     if not good:
         return _missing(years[0], month, day)
+    good = [one for one in good if FIRST_YEAR <= one.year <= LAST_YEAR]
+    if not good:
+        return Wrong(Reason.OUT_OF_RANGE)
     oldest = today - timedelta(days=_PAST_DAYS)
     likely = next((one for one in good if year is not None or one >= oldest), good[0])
-    if not FIRST_YEAR <= likely.year <= LAST_YEAR:
-        return Wrong(Reason.OUT_OF_RANGE)
     for one in (likely, good[0]):
         if weekday in (None, one.weekday()):
             return Parsed(one)

@@ -34,7 +34,7 @@ class Callout(Retranslated):
 
     def __init__(self, width: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedWidth(width + 2 * SHADOW)
+        self.setFixedWidth(theme().scaled(width) + 2 * SHADOW)
         self.order: tuple[QWidget, ...] = ()
         self._beside = QRect()
         self._back: QWidget | None = None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
 
 from ui.assets import paint_icon
 from ui.format import day_short
@@ -37,7 +38,7 @@ class Fonts:
 
     def width(self, text: str, font: QFont) -> int:
         """Pixels of a text."""
-        return QFontMetrics(font).horizontalAdvance(text)
+        return ceil(QFontMetricsF(font).horizontalAdvance(text))
 
     def height(self, font: QFont) -> int:
         """Pixels of a line."""
@@ -140,8 +141,8 @@ def _lead_width(card: Card, fonts: Fonts) -> int:
     if not first and not second:
         return 0
     least = fonts.width("00:00\N{EN DASH}00:00", fonts.title) + 4
-    day = fonts.width(day_short(_WIDE_DAY), fonts.title)
-    return max(least, day, fonts.width(first, fonts.title), fonts.width(second, fonts.small))
+    day = fonts.width(day_short(_WIDE_DAY), fonts.title) + 4
+    return max(least, day, fonts.width(first, fonts.title) + 4, fonts.width(second, fonts.small))
 
 
 def _text_width(card: Card, fonts: Fonts, width: int) -> int:

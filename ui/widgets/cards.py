@@ -310,7 +310,9 @@ class CardList(QListView):
             text = ""
             if isinstance(card, Card):
                 known = {one.key: one.tip or one.text for one in card.pressable}
-                text = known.get(button) or "\n".join(filter(None, (card.title, card.line)))
+                lead, signs = " ".join(card.lead), ", ".join(one.text for one in card.signs)
+                whole = (card.title, lead, card.line, signs)
+                text = known.get(button) or "\n".join(filter(None, whole))
                 text = text if button or card.note is None else f"{text}\n{card.note.text}"
             QToolTip.showText(event.globalPos(), text, self)
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from datetime import date
 from typing import Final
@@ -24,7 +25,6 @@ from ui import format as fmt
 from ui.assets import icon
 from ui.i18n import Retranslated, locale
 from ui.theme import theme
-from ui.timeparse import Parsed, parse_date
 
 Notes = Callable[[date], tuple[tuple[str, bool], ...]]
 """What calendars say of a date: texts, and whether it is a holiday."""
@@ -126,8 +126,10 @@ class MonthPopup(QFrame):
         self.show()
 
     def _typed(self) -> None:
-        found = parse_date(self.line.text(), self._today, day_first=fmt.day_first())
-        if isinstance(found, Parsed):
+        # Loaded when somebody types a date: the window is there before that.
+        reading = importlib.import_module("ui.timeparse")
+        found = reading.parse_date(self.line.text(), self._today, day_first=fmt.day_first())
+        if isinstance(found, reading.Parsed):
             self._choose(found.value)
             return
         self.wrong.setText(self.tr("No date was recognised. Write it as 24/11 or 24 Nov."))

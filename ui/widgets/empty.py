@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.assets import icon
@@ -26,8 +26,6 @@ class Empty(QWidget):
         self._sentence = QLabel(self)
         self._sentence.setProperty("tone", "muted")
         self._sentence.setWordWrap(True)
-        self._sentence.setMinimumWidth(_WIDEST)
-        self._sentence.setMaximumWidth(_WIDEST)
         self.button = QPushButton(self)
         self.button.setProperty("kind", "primary")
         self.button.hide()
@@ -47,6 +45,7 @@ class Empty(QWidget):
         """Say what would stand here, and how to begin."""
         self._title.setText(title)
         self._sentence.setText(sentence)
+        self._fit()
         self.button.setText(button)
         self.button.setVisible(bool(button))
 
@@ -54,7 +53,19 @@ class Empty(QWidget):
         """Return title and sentence."""
         return self._title.text(), self._sentence.text()
 
+    def _fit(self) -> None:
+        """Keep the lines short, and have room for all of them."""
+        width = theme().scaled(_WIDEST)
+        self._sentence.setFixedSize(width, max(0, self._sentence.heightForWidth(width)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
     def _dress(self) -> None:
         self._title.setFont(theme().font("heading"))
+        self._fit()
         pixmap = icon(self._picture, "border").pixmap(QSize(48, 48), self.devicePixelRatio())
         self._sign.setPixmap(pixmap)

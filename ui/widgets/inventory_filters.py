@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from booking.model import Catalogue, ResourceKind, ResourceState
 from ui import words
-from ui.assets import icon
 from ui.i18n import Retranslated, pick
 from ui.models.inventory_rows import ALL, IN_USE, Filters
 from ui.widgets.form_field import Choice
+from ui.widgets.search_line import FilterLine
 
 
 class InventoryFilters(Retranslated):
@@ -34,11 +34,7 @@ class InventoryFilters(Retranslated):
         self.filters = Filters()
         self._features: tuple[str, ...] = ()
         self._sites: tuple[tuple[str, str], ...] = ()
-        self.text = QLineEdit(self)
-        self.text.setClearButtonEnabled(True)
-        self.text.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.text.setMinimumWidth(170)
-        self.text.setMaximumWidth(320)
+        self.text = FilterLine("search", self)
         self.kind, self.state = Choice(self), Choice(self)
         self.feature, self.site = Choice(self), Choice(self)
         self.clear = QPushButton(self)

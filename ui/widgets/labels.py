@@ -6,6 +6,30 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
+from ui.assets import icon
+from ui.theme import theme
+
+
+class SignLabel(QLabel):
+    """An icon in a colour of the theme, whichever is shown; `size` in the window's pixels."""
+
+    def __init__(self, picture: str, token: str, size: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = picture
+        self._token = token
+        self._size = size
+        theme().changed.connect(self._dress)
+        self._dress()
+
+    def show_sign(self, picture: str, token: str) -> None:
+        """Show another one."""
+        self._picture, self._token = picture, token
+        self._dress()
+
+    def _dress(self) -> None:
+        size = QSize(self._size, self._size)
+        self.setPixmap(icon(self._picture, self._token).pixmap(size, self.devicePixelRatio()))
+
 
 class ElidedLabel(QLabel):
     """One line of plain text, cut at the end where it does not fit; the tip then has all of it."""

@@ -164,6 +164,10 @@ class MessageBar(Retranslated):
         self._undo.setToolTip(self.tr("Take back what was just done"))
         self._close.setToolTip(self.tr("Dismiss"))
         self._close.setAccessibleName(self.tr("Dismiss this message"))
+        for live in self._queue:
+            live.message = live.message.again()
+        if self._queue:
+            self._write(self._queue[0].message.text)
         self._show_count()
         self.place()
 
@@ -180,10 +184,7 @@ class MessageBar(Retranslated):
         message = self._queue[0].message
         fresh = self._text.property("whole") != message.text or not self.isVisible()
         text = message.text
-        shown = text if len(text) <= LETTERS else text[: LETTERS - 1] + "\N{HORIZONTAL ELLIPSIS}"
-        self._text.setProperty("whole", text)
-        self._text.setText(shown)
-        self._text.setToolTip(text if shown != text else "")
+        self._write(text)
         self._undo.setVisible(message.undo is not None)
         self._show_count()
         self._colour()
@@ -193,6 +194,12 @@ class MessageBar(Retranslated):
         if fresh:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         self._run()
+
+    def _write(self, text: str) -> None:
+        shown = text if len(text) <= LETTERS else text[: LETTERS - 1] + "\N{HORIZONTAL ELLIPSIS}"
+        self._text.setProperty("whole", text)
+        self._text.setText(shown)
+        self._text.setToolTip(text if shown != text else "")
 
     def _show_count(self) -> None:
         others = len(self._queue) - 1

@@ -13,6 +13,31 @@ from ui.i18n import Retranslated
 _AROUND = 30
 
 
+class _Offer(QPushButton):
+    """A button whose label is cut in its middle where there is no room; the tip has all of it."""
+
+    def __init__(self, label: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "offer")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(label)
+        self._fit()
+
+    def _fit(self) -> None:
+        label, width = self.accessibleName(), max(40, self.width() - _AROUND)
+        metrics = QFontMetrics(self.font())
+        cut = metrics.elidedText(label, Qt.TextElideMode.ElideMiddle, width)
+        # An ampersand in a button's text would mark a shortcut.
+        self.setText(cut.replace("&", "&&"))
+        self.setToolTip(label if cut != label else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's."""
+        super().resizeEvent(event)
+        self._fit()
+
+
 class OfferList(Retranslated):
     """Offers in columns, at most `most` until one asks for the rest; no room while there are none.
 
@@ -87,30 +112,8 @@ class OfferList(Retranslated):
         self._others.setVisible(hidden)
         self.retranslate()
         self.setVisible(bool(self._labels))
-        self._fit()
 
     def _button(self, place: int, label: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setProperty("kind", "offer")
-        button.setAutoDefault(False)
-        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        button.setAccessibleName(label)
+        button = _Offer(label, self)
         button.clicked.connect(lambda: self.taken.emit(place))
         return button
-
-    def _fit(self) -> None:
-        """Cut labels that are longer than their button; the tip has all of them."""
-        for button in self._buttons:
-            label = button.accessibleName()
-            metrics = QFontMetrics(button.font())
-            width = max(40, button.width() - _AROUND)
-            cut = metrics.elidedText(label, Qt.TextElideMode.ElideMiddle, width)
-            # An ampersand in a button's text would mark a shortcut.
-            button.setText(cut.replace("&", "&&"))
-            button.setToolTip(label if cut != label else "")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt's."""
-        super().resizeEvent(event)
-        self._grid.activate()
-        self._fit()

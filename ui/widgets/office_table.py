@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.theme import theme
 
 ROW_HEIGHT: Final = 34
+_ROOM: Final = 12
 PADDED: Final = "QTableView::item { padding: 0 6px; } QHeaderView::section { padding: 6px 6px; }"
 """Style of a table whose text does not touch the border."""
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
@@ -54,7 +55,7 @@ class OfficeTable(QTableView):
         self.setStyleSheet(PADDED)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(theme().scaled(ROW_HEIGHT))
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
@@ -72,6 +73,7 @@ class OfficeTable(QTableView):
         if model is not None:
             model.modelAboutToBeReset.connect(self._keep)
             model.modelReset.connect(self._restore)
+            model.headerDataChanged.connect(self.fit_heads)
             self.selectionModel().selectionChanged.connect(self.chosen)
             self.selectionModel().currentChanged.connect(self.chosen)
 
@@ -117,8 +119,17 @@ class OfficeTable(QTableView):
         """Say what the columns are called, how wide they are, and which is never hidden."""
         self._names, self._fixed = names, (fixed,)
         for place, width in enumerate(widths):
-            self.setColumnWidth(place, width)
+            self.setColumnWidth(place, theme().scaled(width))
             self.setColumnHidden(place, names[place] in hidden)
+        self.fit_heads()
+
+    def fit_heads(self, *_: object) -> None:
+        """Make columns wider whose names would be cut in the language shown."""
+        head = self.horizontalHeader()
+        for place in range(len(self._names)):
+            if not self.isColumnHidden(place):
+                wanted = head.sectionSizeHint(place) + _ROOM
+                self.setColumnWidth(place, max(self.columnWidth(place), wanted))
 
     def arrangement(self) -> dict[str, Any]:
         """Return the columns as they stand, for `arrange`."""
@@ -173,6 +184,7 @@ class OfficeTable(QTableView):
 
     def _show_column(self, place: int, on: bool) -> None:
         self.setColumnHidden(place, not on)
+        self.fit_heads()
         self.arranged.emit()
 
     def _menu_at(self, at: QPoint) -> None:

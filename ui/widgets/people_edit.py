@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from ui import format as shown
 from ui.assets import icon
 from ui.i18n import Retranslated
+from ui.theme import theme
 from ui.timeparse import Parsed, Reason, Wrong
 from ui.timeparse.reading import plain
 from ui.widgets.typed_edit import TypedEdit
@@ -70,7 +71,7 @@ class PeopleEdit(Retranslated):
         super().__init__(parent)
         self.line = NumberEdit(self)
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.line.setFixedWidth(64)
+        self.line.setFixedWidth(theme().scaled(64))
         self.line.changed.connect(self.changed)
         self._less = self._button("minus", -1)
         self._more = self._button("plus", 1)

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QToolButton,
     QWidget,
@@ -23,6 +23,7 @@ from ui import words
 from ui.assets import icon
 from ui.i18n import Retranslated
 from ui.models.rows import Filters
+from ui.widgets.search_line import FilterLine
 
 
 class FilterBar(Retranslated):
@@ -41,11 +42,8 @@ class FilterBar(Retranslated):
         super().__init__(parent)
         self.filters = Filters()
         self._features: tuple[str, ...] = ()
-        self.text = QLineEdit(self)
-        self.text.setClearButtonEnabled(True)
-        self.text.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.text.setMinimumWidth(150)
-        self.text.setMaximumWidth(280)
+        self.text = FilterLine("search", self)
+        self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.kind = QComboBox(self)
         self.people = QSpinBox(self)
         self.people.setRange(0, 500)
@@ -53,6 +51,7 @@ class FilterBar(Retranslated):
         self.features.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.features.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.features.setIcon(icon("filter"))
+        self.features.setProperty("kind", "outlined")
         self.menu = QMenu(self.features)
         self.features.setMenu(self.menu)
         self.free = QPushButton(self)
@@ -80,6 +79,7 @@ class FilterBar(Retranslated):
     def retranslate(self) -> None:
         """Set every text anew."""
         self.text.setPlaceholderText(self.tr("Room, code or feature"))
+        self.text.updateGeometry()
         self.text.setAccessibleName(self.tr("Filter by name, code or feature"))
         with QSignalBlocker(self.kind):
             chosen = self.kind.currentData()

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from booking.model import Policy
@@ -22,6 +22,11 @@ from ui.widgets.typed_edit import TypedEdit
 from ui.words import filling
 
 DAY: Final = 1440
+_AROUND: Final = 24
+"""Pixels of a field's frame and padding, and of its cursor."""
+_SHEET: Final = 26
+"""Pixels of the picture that opens the month."""
+_SPARE: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +67,8 @@ class WhenEdit(Retranslated):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for field, width in (
-            (self.day, 150),
-            (self.begin, 70),
-            (self._dash, 0),
-            (self.end, 70),
-            (self.last, 150),
-            (self.length, 110),
-        ):
+        for field in (self.day, self.begin, self._dash, self.end, self.last, self.length):
             if isinstance(field, TypedEdit):
-                field.setMaximumWidth(width)
-                field.setMinimumWidth(min(width, 64))
                 field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             row.addWidget(field)
         row.addStretch()
@@ -164,6 +160,30 @@ class WhenEdit(Retranslated):
         self.length.setAccessibleName(self.tr("Length"))
         for field in (self.day, self.begin, self.end, self.last, self.length):
             field.setToolTip(field.accessibleName())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give every field room for what people read there in the language and font shown."""
+        metrics = self.fontMetrics()
+        far = date(self._frame.today.year + 1, 12, 30)
+        usual, long = (shown.day_short(far, year) for year in (far.year, self._frame.today.year))
+        clock, length = shown.minute(DAY - 1), shown.duration(150)
+        for field, least, most in (
+            (self.day, usual, long),
+            (self.last, usual, long),
+            (self.begin, clock, clock),
+            (self.end, clock, clock),
+            (self.length, length, length),
+        ):
+            around = _AROUND + (_SHEET if isinstance(field, DateEdit) else 0)
+            field.setMinimumWidth(metrics.horizontalAdvance(least) + around)
+            field.setMaximumWidth(metrics.horizontalAdvance(most) + around + _SPARE)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     # --- one field moves the others --------------------------------------------------------------
 

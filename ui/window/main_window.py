@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
@@ -20,23 +21,25 @@ from PySide6.QtWidgets import (
 
 from booking.errors import BookingError
 from booking.model import Catalogue, Person, Site
-from booking.sync.backoff import Attention
 from ui.actions import Actions
-from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.i18n import pick
 from ui.navigation import Day, Draft, Message, Navigator
-from ui.pages.base import Page
+from ui.pages.base import Page, Place, place_of
 from ui.session import Session
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
 from ui.widgets.top_bar import TopBar
-from ui.window.calling import Caller
 from ui.window.looks import Looks
 from ui.window.menus import Menus
+from ui.window.pages import Pages
 from ui.window.standing import Standing
 from ui.window.telling import Teller
 from ui.window.undo_key import UndoKey
+from ui.window.watch import Watch
+
+if TYPE_CHECKING:
+    from ui.window.calling import Caller
 
 NARROW: Final = 1100
 """Below this many pixels of width the rail is compact and the head takes less room."""
@@ -62,7 +65,7 @@ class MainWindow(QMainWindow):
         self,
         session: Session,
         navigator: Navigator,
-        pages: Sequence[Page],
+        pages: Sequence[Page | Place],
         remembered: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__()
@@ -71,10 +74,14 @@ class MainWindow(QMainWindow):
         self.session = session
         self.navigator = navigator
         self.actions_ = Actions(self)
-        self.pages = {page.name: page for page in pages}
+        self.stack = QStackedWidget(self)
+        places = [place_of(one) if isinstance(one, Page) else one for one in pages]
+        self.pages = Pages(places, self.stack)
         self._catalogue: Catalogue | None = None
         self._wanted_site = ""
         self._wanted_page = ""
+        self._recent: list[str] = []
+        self._caller: Caller | None = None
         self._build()
         self._connect()
         self._recall(remembered or {})
@@ -89,12 +96,10 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.menuBar(), acts)
         self.addActions(list(acts.everything().values()))
         middle = QWidget(self)
-        self.rail = Rail([(acts[name], page.icon_name) for name, page in self.pages.items()], self)
+        places = self.pages.places.values()
+        self.rail = Rail([(acts[one.name], one.icon_name) for one in places], self)
         self.top = TopBar(acts["palette"], acts["new_booking"], self)
-        self.stack = QStackedWidget(self)
         self.foot = QWidget(self)
-        for page in self.pages.values():
-            self.stack.addWidget(page)
         self.status = StatusLine(self)
         right = QVBoxLayout(self.foot)
         right.setContentsMargins(0, 0, 0, 0)
@@ -112,11 +117,12 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.status)
         self.setCentralWidget(middle)
         self.messages = MessageBar(self.foot)
-        self.caller = Caller(acts, self.navigator, self._date, middle)
         self.standing = Standing(self.session, self.navigator, self.status, self.rail)
         self.looks = Looks(acts, self)
         self.undo_key = UndoKey(acts["undo"], self)
+        self.watch = Watch(self.session, self)
         self.teller = Teller(self.session, self.navigator, self)
+        self.teller.beside = self._shown_beside
 
     def _connect(self) -> None:
         acts, navigator, session = self.actions_, self.navigator, self.session
@@ -137,20 +143,18 @@ class MainWindow(QMainWindow):
         self.looks.chosen.connect(self.remember)
         self.standing.writable.connect(acts["new_booking"].setEnabled)
         self.messages.undoable.connect(acts["undo"].setEnabled)
-        self.caller.called.connect(lambda recent: self.remember.emit("recent", recent))
-        self.caller.person_wanted.connect(self._look_for)
         self.top.sites.chosen.connect(self._on_sites)
         self.status.sign_in_asked.connect(self.sign_in_asked)
         session.changed.connect(self._on_change)
         navigator.page.connect(self.show_page)
-        navigator.day.connect(self._to("schedule"))
-        navigator.find.connect(self._to("find"))
-        navigator.conflicts.connect(self._to("mine"))
-        navigator.resource.connect(self._to("inventory"))
+        for signal, name in (
+            (navigator.day, "schedule"),
+            (navigator.find, "find"),
+            (navigator.conflicts, "mine"),
+            (navigator.resource, "inventory"),
+        ):
+            signal.connect(self.pages.asked(name, self.show_page))
         navigator.say.connect(self.say)
-
-    def _to(self, name: str) -> Any:
-        return lambda *_: self.show_page(name)
 
     def _recall(self, remembered: Mapping[str, Any]) -> None:
         """Be as at the last time; what makes no sense any more is passed over."""
@@ -163,7 +167,7 @@ class MainWindow(QMainWindow):
         self._wanted_site = str(remembered.get("site") or "")
         recent = remembered.get("recent")
         if isinstance(recent, list):
-            self.caller.palette.recent = [key for key in recent if isinstance(key, str)]
+            self._recent = [key for key in recent if isinstance(key, str)]
         self.actions_["compact_rail"].setChecked(remembered.get("rail") == "compact")
         page = remembered.get("page")
         first = next(iter(self.pages), "")
@@ -173,9 +177,9 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front; one that this person does not have is left alone."""
-        page = self.pages.get(name)
-        if page is None or not self.actions_[name].isVisible():
+        if name not in self.pages or not self.actions_[name].isVisible():
             return
+        page = self.pages[name]
         self.actions_[name].setChecked(True)
         focus = QApplication.focusWidget()
         here = focus is None or self.stack.isAncestorOf(focus)
@@ -194,6 +198,10 @@ class MainWindow(QMainWindow):
     def say(self, message: Message) -> None:
         """Show a message at the foot of the page."""
         self.messages.say(message)
+
+    def _shown_beside(self, op: str) -> bool:
+        page = self.page()
+        return page is not None and page.isVisible() and op.startswith(page.refusals)
 
     def _search_page(self) -> None:
         page = self.page()
@@ -219,8 +227,7 @@ class MainWindow(QMainWindow):
         return sorted(sites, key=lambda site: (site.sort, site.code))
 
     def _on_sites(self, sites: tuple[str, ...]) -> None:
-        for page in self.pages.values():
-            page.set_sites(sites)
+        self.pages.set_sites(sites)
         self.standing.set_zone(self.zone())
         self.remember.emit("site", sites[0] if sites else "")
 
@@ -250,9 +257,9 @@ class MainWindow(QMainWindow):
 
     def _show_person(self, me: Person | None) -> None:
         catalogue = self._catalogue
-        for name, page in self.pages.items():
-            office = me is not None and any(me.administers(site.id) for site in self._sites())
-            self.actions_[name].setVisible(office or not page.for_office)
+        office = me is not None and any(me.administers(site.id) for site in self._sites())
+        for place in self.pages.places.values():
+            self.actions_[place.name].setVisible(office or not place.for_office)
         if me is not None and catalogue is not None:
             tenant = catalogue.tenants.get(me.tenant_id)
             zone = str(self.session.desktop.facts.facts.get("zone") or "")
@@ -272,6 +279,20 @@ class MainWindow(QMainWindow):
 
     # --- what lies over the window ---------------------------------------------------------------
 
+    @property
+    def caller(self) -> Caller:
+        """What opens the palette; made when it is first wanted."""
+        if self._caller is None:
+            middle = self.centralWidget()
+            caller: Caller = importlib.import_module("ui.window.calling").Caller(
+                self.actions_, self.navigator, self._date, middle
+            )
+            caller.palette.recent = self._recent
+            caller.called.connect(lambda recent: self.remember.emit("recent", recent))
+            caller.person_wanted.connect(self._look_for)
+            self._caller = caller
+        return self._caller
+
     def _open_palette(self) -> None:
         self.caller.open(self._catalogue, self.zone())
 
@@ -282,7 +303,9 @@ class MainWindow(QMainWindow):
             page.look_for(text)
 
     def _show_shortcuts(self) -> None:
-        dialog = ShortcutsDialog(self.actions_, self)
+        dialog = importlib.import_module("ui.dialogs.shortcuts").ShortcutsDialog(
+            self.actions_, self
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -321,31 +344,23 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() in (QEvent.Type.ActivationChange, QEvent.Type.WindowStateChange):
-            self._attend()
+            self.watch.look()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's."""
         super().showEvent(event)
         self._fit()
-        self._attend()
+        self.watch.look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt's."""
         super().hideEvent(event)
-        self._attend()
+        self.watch.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's."""
         super().resizeEvent(event)
         self._fit()
-
-    def _attend(self) -> None:
-        if not self.isVisible() or self.isMinimized():
-            self.session.set_attention(Attention.HIDDEN)
-        elif self.isActiveWindow():
-            self.session.set_attention(Attention.FOCUSED)
-        else:
-            self.session.set_attention(Attention.VISIBLE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from booking.services.acts import Acts
-from booking.services.local import Local
-from booking.services.views import FAILED
 from booking.services.views import Standing as Shown
-from ui.dialogs.waiting import WaitingPanel
 from ui.navigation import Navigator
 from ui.session import Session, Status
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from booking.services.local import Local
+    from ui.dialogs.waiting import WaitingPanel
 
 
 class Standing(QObject):
@@ -32,13 +35,23 @@ class Standing(QObject):
         self._line = line
         self._rail = rail
         self._zone = "UTC"
+        self._navigator = navigator
         self._fetching = False
         self._counting = self._again = False
-        self.panel = WaitingPanel(session, navigator, line)
+        self._panel: WaitingPanel | None = None
         line.asked.connect(self.show_waiting)
         session.status_changed.connect(self._on_status)
         session.progress.connect(self._on_progress)
         session.changed.connect(self._on_change)
+
+    @property
+    def panel(self) -> WaitingPanel:
+        """The panel of what waits, made when it is first wanted."""
+        if self._panel is None:
+            self._panel = importlib.import_module("ui.dialogs.waiting").WaitingPanel(
+                self._session, self._navigator, self._line
+            )
+        return self._panel
 
     def begin(self) -> None:
         """Say how things stand now."""
@@ -60,7 +73,8 @@ class Standing(QObject):
         if fetching != self._fetching:
             self._fetching = fetching
             self._line.set_progress(0 if fetching else None)
-        self.panel.set_faults(self._line.faults())
+        if self._panel is not None:
+            self._panel.set_faults(self._line.faults())
         self.writable.emit(not status.read_only)
 
     def _on_progress(self, rows: int, total: int) -> None:
@@ -73,8 +87,8 @@ class Standing(QObject):
             self._again = True
             return
         self._counting = True
-        acts, local = self._session.acts, self._session.local
-        self._session.read(lambda: _counts(acts, local), self._counted, self._uncounted)
+        local = self._session.local
+        self._session.read(lambda: _counts(local), self._counted, self._uncounted)
 
     def _counted(self, found: tuple[int, int]) -> None:
         failed, likely_lost = found
@@ -93,8 +107,7 @@ class Standing(QObject):
             self._on_change()
 
 
-def _counts(acts: Acts, local: Local) -> tuple[int, int]:
+def _counts(local: Local) -> tuple[int, int]:
     """Return how many acts failed, and how many bookings are likely lost; reads the cache."""
-    failed = sum(act.state in FAILED for act in acts.open())
     lost = sum(one.standing is Shown.LIKELY_LOST for one in local.changed())
-    return failed, lost
+    return local.failed(), lost

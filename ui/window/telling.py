@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
@@ -28,6 +29,7 @@ class Teller(QObject):
 
     Attributes:
         left: operations whose verdicts somebody else tells.
+        beside: says whether the page in front shows by itself what was refused of an operation.
     """
 
     def __init__(self, session: Session, navigator: Navigator, parent: QObject) -> None:
@@ -35,6 +37,7 @@ class Teller(QObject):
         self._session = session
         self._navigator = navigator
         self.left: frozenset[str] = frozenset()
+        self.beside: Callable[[str], bool] = lambda _: False
         self._verdicts: list[events.ActEvent] = []
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
@@ -50,41 +53,48 @@ class Teller(QObject):
         self._verdicts.clear()
 
     def _on_verdict(self, event: events.ActEvent) -> None:
-        if event.op not in self.left and isinstance(event, (*_BAD, events.ActLost)):
+        if (
+            event.op not in self.left
+            and not self.beside(event.op)
+            and isinstance(event, (*_BAD, events.ActLost))
+        ):
             self._verdicts.append(event)
             self._gather.start()
 
     def _tell_verdicts(self) -> None:
         told, self._verdicts = self._verdicts, []
-        if len(told) == 1:
-            only, local = told[0], self._session.local
-            self._session.read(lambda: _sentence(only, local), self._warn)
+        count, local = len(told), self._session.local
+        if count == 1:
+            only = told[0]
+            self._session.read(
+                lambda: _sentence(only, local), lambda _: self._warn(lambda: _sentence(only, local))
+            )
         elif told:
-            text = self.tr("%n change(s) were not accepted. My bookings says why.", "", len(told))
-            self._warn(text)
+            self._warn(
+                lambda: self.tr("%n change(s) were not accepted. My bookings says why.", "", count)
+            )
 
-    def _warn(self, text: str) -> None:
-        if text:
-            self._navigator.say.emit(Message(text, "warning"))
+    def _warn(self, said: Callable[[], str]) -> None:
+        if said():
+            self._navigator.say.emit(Message.of(said, "warning"))
 
     def _on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.ActEvent, *_STANDING)):
             return
-        text = words.event(event)
-        if text:
-            self._navigator.say.emit(Message(text, "warning"))
+        self._warn(lambda: words.event(event) or "")
 
     def _on_error(self, error: Exception) -> None:
         if isinstance(error, EnvironmentProblem) and error.code == "no_data":
             # The copy is just being fetched anew; the status line says so, the pages are empty.
             return
+        self._navigator.say.emit(Message.of(lambda: self._why(error), "danger"))
+
+    def _why(self, error: Exception) -> str:
         try:
             catalogue = self._session.local.visible()
         except BookingError:
-            text = words.error(error)
-        else:
-            text = words.error(error, _zone(catalogue), catalogue)
-        self._navigator.say.emit(Message(text, "danger"))
+            return words.error(error)
+        return words.error(error, _zone(catalogue), catalogue)
 
 
 def _sentence(event: events.ActEvent, local: Local) -> str:

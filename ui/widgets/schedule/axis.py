@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -46,6 +48,7 @@ class Axis:
         self.width = max(round(whole / (cell * 60) * CELL_PX), least, 1)
         self._scale = self.width / whole
         self.ticks = tuple(self._ticks())
+        self._pixels = tuple(self.x(tick.at) for tick in self.ticks)
 
     def x(self, at: float) -> int:
         """Return the pixel of an instant, which may lie outside the day."""
@@ -54,6 +57,11 @@ class Axis:
     def at(self, x: float) -> int:
         """Return the instant (epoch seconds) of a pixel."""
         return self.start + round(x / self._scale)
+
+    def lines(self, left: int, right: int) -> Iterator[tuple[int, Tick]]:
+        """Yield the ticks from one pixel to another (both included), each with its own."""
+        first, end = bisect_left(self._pixels, left), bisect_right(self._pixels, right)
+        return zip(self._pixels[first:end], self.ticks[first:end], strict=True)
 
     def span(self, starts: int, ends: int) -> tuple[int, int]:
         """Return left edge and width of a stretch, cut at the day's ends and never empty."""

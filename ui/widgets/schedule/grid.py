@@ -126,6 +126,18 @@ class ScheduleGrid(DayArea):
         when = self.now if at is None else at
         self.set_cursor(cursors.first(self.scene, index, when))
 
+    def show_hours(self, resource: Resource) -> None:
+        """Bring a row and the hours in which it is open into sight: now, if it is open now."""
+        if self.scene is None:
+            return
+        opening = self.scene.facts.opening([resource])
+        inside = self.now if self.scene.axis.start <= self.now < self.scene.axis.end else None
+        if opening is not None and (inside is None or not opening[0] <= inside < opening[1]):
+            inside = opening[0]
+        self.show_place(resource.id, inside)
+        if opening is not None and opening[0] == inside:
+            self.show_opening()
+
     # --- cursor, selection, gestures -------------------------------------------------------------
 
     @property
@@ -199,6 +211,10 @@ class ScheduleGrid(DayArea):
         draft = Draft(items=((proposal.resource.code, *times),))
         rect = self.rect_at(place.resource, place.start, place.end, place.unit)
         self.asked.emit(draft, self.on_globe(rect))
+
+    def scroll_on(self) -> None:
+        """Scroll a little further while something is held at the edge."""
+        self._pointer.tick()
 
     def failed(self) -> None:
         """Show a booking again where it was: what was dropped did not come about."""
@@ -300,10 +316,6 @@ class ScheduleGrid(DayArea):
         """Qt's."""
         if not self._keys.press(event):
             event.ignore()
-
-    def timerEvent(self, event: QEvent) -> None:
-        """Qt's: scroll on while something is held at the edge."""
-        self._pointer.tick()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt's."""

@@ -112,10 +112,8 @@ def _clock(painter: QPainter, scene: Scene, seen: QRect, rows: range) -> None:
     if bottom < seen.top():
         return
     found: dict[bool, list[QLine]] = {True: [], False: []}
-    for tick in axis.ticks:
-        x = axis.x(tick.at)
-        if seen.left() <= x <= seen.right():
-            found[tick.hour].append(QLine(x, seen.top(), x, bottom))
+    for x, tick in axis.lines(seen.left(), seen.right()):
+        found[tick.hour].append(QLine(x, seen.top(), x, bottom))
     ends = [lines.top(index + 1) - 1 for index in rows]
     rules = [QLine(seen.left(), y, seen.right(), y) for y in ends]
     for colour, which in (("grid", found[False]), ("line", found[True]), ("line", rules)):
@@ -138,10 +136,19 @@ def _free(painter: QPainter, scene: Scene, index: int, line: Line, seen: QRect) 
         taken = round(where.height() * (1 - stretch.free / resource.units))
         fill = QRect(where.left(), where.bottom() - taken + 1, where.width(), taken)
         painter.fillRect(fill, look["hatch"])
-        text = look.elide(look.small, texts.free(stretch, resource.units), where.width() - GAP * 2)
+        text = _fitting(
+            look, texts.free(stretch, resource.units), f"{stretch.free}/{resource.units}", where
+        )
         if text:
             painter.setPen(look["text"])
             painter.drawText(where.adjusted(GAP * 2, 0, 0, 0), LEFT, text)
+
+
+def _fitting(look: Look, long: str, short: str, where: QRect) -> str:
+    """Return the longer of two texts that fits into a place, "" where neither does."""
+    room = where.width() - GAP * 2
+    metrics = look.metrics[id(look.small)]
+    return next((one for one in (long, short) if metrics.horizontalAdvance(one) <= room), "")
 
 
 def _now(painter: QPainter, scene: Scene, seen: QRect, now: int) -> None:

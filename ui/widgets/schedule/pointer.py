@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBasicTimer, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -31,7 +31,10 @@ class Pointer:
         self._pressed: QPoint | None = None
         self._held: Placed | None = None
         self._last = QPoint()
-        self._timer = QBasicTimer()
+        # A child of the grid, which ends with it: one that outlived it would ring for nobody.
+        self._timer = QTimer(grid)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(grid.scroll_on)
 
     def forget(self) -> None:
         """Let go of what the button is held on."""
@@ -103,13 +106,23 @@ class Pointer:
         self._drag(self._last)
 
     def _pull(self) -> tuple[int, int]:
-        """Return which way to scroll: -1, 0 or 1 across and down."""
+        """Return which way to scroll: -1, 0 or 1 across and down.
+
+        What was taken hold of close to an edge scrolls only when it is led on towards that edge.
+        Otherwise a booking in the lowest row that is dragged along its row would end in another.
+        """
         size, at = self._grid.viewport().size(), self._last
+        began = at if self._pressed is None else self._pressed
+        far = QApplication.startDragDistance()
 
-        def way(place: int, length: int) -> int:
-            return -1 if place < _EDGE else 1 if place > length - _EDGE else 0
+        def way(place: int, length: int, began: int) -> int:
+            if place < _EDGE and (place < 0 or began - place >= far):
+                return -1
+            if place > length - _EDGE and (place >= length or place - began >= far):
+                return 1
+            return 0
 
-        return way(at.x(), size.width()), way(at.y(), size.height())
+        return way(at.x(), size.width(), began.x()), way(at.y(), size.height(), began.y())
 
     def _begin(self, at: QPoint) -> bool:
         """Begin what the press meant; returns whether it means anything."""
@@ -139,7 +152,7 @@ class Pointer:
         if self._pull() == (0, 0):
             self._timer.stop()
         elif not self._timer.isActive():
-            self._timer.start(_TICK_MS, grid)
+            self._timer.start()
 
     def _over(self, at: QPoint) -> None:
         """Show what a press here would take hold of."""

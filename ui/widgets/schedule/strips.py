@@ -189,10 +189,8 @@ class TimeHeader(QWidget):
 
     def _ticks(self, painter: QPainter, scene: Scene, clock: QRect) -> None:
         look, axis = scene.look, scene.axis
-        for tick in axis.ticks:
-            x = axis.x(tick.at) - self.offset
-            if not -80 <= x <= self.width():
-                continue
+        for at, tick in axis.lines(self.offset - 80, self.offset + self.width()):
+            x = at - self.offset
             painter.setPen(look["line" if tick.hour else "grid"])
             painter.drawLine(x, clock.bottom() - 4, x, clock.bottom())
             painter.setPen(look["text" if tick.hour else "muted"])
