@@ -16,7 +16,7 @@ from booking.cache.engine import Desk, open_desk
 from booking.cache.picture import Picture
 from booking.events import Event, EventBus
 from booking.ids import uuid7
-from booking.model import BookingItem, Resource
+from booking.model import BookingItem, Catalogue, Resource
 from booking.rules.packing import Occupied
 from booking.sync.outcome import Options, Outcome
 from booking.sync.round import Syncer
@@ -26,8 +26,11 @@ E = TypeVar("E", bound=Event)
 FAR = timedelta(days=200)
 
 
-def taken(resource: Resource, item: BookingItem, rows: Sequence[Occupied]) -> bool:
+def taken(
+    catalogue: Catalogue, resource: Resource, item: BookingItem, rows: Sequence[Occupied]
+) -> bool:
     """Whether a room of one unit is taken, without buffers."""
+    del catalogue
     del resource
     start, end = item.during.start.timestamp(), item.during.end.timestamp()
     return any(row.starts < end and start < row.ends for row in rows)
