@@ -37,11 +37,13 @@ from booking.cache.sqlite import (
     transaction,
 )
 from booking.clock import Clock, SystemClock
-from booking.errors import BugError, EnvironmentProblem
+from booking.errors import BugError, EnvironmentProblem, Unavailable
 from booking.events import CacheRebuilt, Event
 from booking.files import from_os
 
 CACHE_FILE: Final = "cache.db"
+TRIES: Final = 8
+"""So often work is begun anew on a file that others go on replacing."""
 
 
 class Cache:
@@ -117,25 +119,29 @@ class Cache:
         self._database.close()
 
     def _run(self, work: Work[T], *, write: bool) -> T:
-        seen = self.identity()
-        try:
-            return self._database.run(work, write=write)
-        except (DamagedError, MissingError) as error:
-            reason = "corrupt" if isinstance(error, DamagedError) else "missing"
-            self._set_up(seen, reason)
-        except UnreadyError:
-            self._set_up(None)
-        except (EnvironmentProblem, BugError):
-            # What went wrong with a file that somebody was just replacing says nothing of the new.
-            if not self._database.replaced(seen):
-                raise
-            self._set_up(None)
-        return self._database.run(work, write=write)
+        for _ in range(TRIES):
+            seen = self.identity()
+            try:
+                return self._database.run(work, write=write)
+            except DamagedError:
+                self._set_up(seen, "corrupt")
+            except MissingError:
+                self._set_up(None, "missing")
+            except UnreadyError:
+                self._set_up(None)
+            except (EnvironmentProblem, BugError):
+                # What went wrong with a file that somebody was just replacing says nothing of the
+                # new one.
+                if not self._database.replaced(seen):
+                    raise
+                self._set_up(None)
+        raise Unavailable(f"{self.path} is replaced again and again.", reason="busy")
 
     def _set_up(self, seen: Identity | None, reason: str = "") -> None:
         """See that a sound, empty or filled file is there.
 
-        A file of identity `seen` is thrown away for `reason`, unless somebody was quicker.
+        A file of identity `seen` (None: one that is not there) is thrown away for `reason`, unless
+        somebody was quicker.
         """
         with locked(self.path.with_name("cache.lock")), plain_errors(self.path):
             known = bool(reason) and seen == identity(self.path)
@@ -171,13 +177,17 @@ def _unusable(path: Path) -> str | None:
 
 
 def _create(path: Path) -> None:
-    connection = connect(path, tables.PRAGMAS, create=True)
+    """Make the file beside its place and put it there whole: others open it at any moment."""
+    made = path.with_name(f"{path.name}.new")
+    remove(made)
+    connection = connect(made, tables.PRAGMAS, create=True)
     try:
         connection.execute("PRAGMA journal_mode=WAL")
         with transaction(connection, write=True):
             tables.create(connection)
     finally:
         connection.close()
+    made.replace(path)
 
 
 @dataclass(frozen=True, slots=True)

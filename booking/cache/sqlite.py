@@ -75,7 +75,7 @@ def _from_sqlite(error: sqlite3.Error, path: Path) -> BookingError:
         return EnvironmentProblem("read_only", f"{path} cannot be written to.")
     if primary == sqlite3.SQLITE_IOERR:
         return EnvironmentProblem("disk_error", f"The disk failed on {path} ({error}).")
-    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return Unavailable(f"{path} is in use by another process.", reason="busy")
     return BugError(f"SQLite failed on {path}: {error}")
 

@@ -173,12 +173,14 @@ def test_wiping_again_and_again_gives_nobody_a_wrong_sentence(
     threads = [threading.Thread(target=look) for _ in range(2)]
     for thread in threads:
         thread.start()
-    for _ in range(200):
-        wipe_cache(folder)
-        queries.cursor(desk.cache)
-    over.set()
-    for thread in threads:
-        thread.join()
+    try:
+        for _ in range(200):
+            wipe_cache(folder)
+            queries.cursor(desk.cache)
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
     assert told == []
 
 

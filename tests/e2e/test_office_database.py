@@ -8,13 +8,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import psycopg
 import pytest
 from psycopg import sql
 
+from booking.model import SCHEMA_VERSION
 from booking.paths import paths
-from booking.shared import admin, founding
+from booking.shared import admin, founding, migrating
 from booking.shared.accounts import Invitation
 from booking.shared.embedded import EmbeddedServer
 from tests.e2e.commands import ask, call, done
@@ -52,7 +54,7 @@ def test_an_offices_own_server(office: str, tmp_path: Path) -> None:
     assert (invitation.host, invitation.port) == ("db.example.org", "6432")
     status = done(tmp_path, "database", "status", "--url", office)
     assert status["zone"]["name"] == "Our park"
-    assert done(tmp_path, "database", "upgrade", "--url", office)["schema"] == 1
+    assert done(tmp_path, "database", "upgrade", "--url", office)["schema"] == SCHEMA_VERSION
     assert not paths(tmp_path).server.exists()
 
 
@@ -83,15 +85,19 @@ def test_a_database_that_holds_something_else_is_left_alone(
         assert tables.fetchone() == (1,)
 
 
-@pytest.mark.parametrize("step", ["_migrate", "_drop_functions", "as_owner"])
+@pytest.mark.parametrize(
+    ("place", "step"),
+    [(migrating, "migrate"), (admin, "_drop_functions"), (admin, "as_owner")],
+    ids=["migrate", "drop_functions", "as_owner"],
+)
 def test_init_goes_on_where_it_was_interrupted(
-    step: str, office: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: ModuleType, step: str, office: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(admin, step, stop)
+        patch.setattr(place, step, stop)
         assert call(tmp_path, "database", "init", "--url", office, *SITE).code == 130
     made = done(tmp_path, "database", "init", "--url", office, *SITE)
     assert (made["created"], made["zone"]["name"]) == (False, "Our park")
