@@ -506,8 +506,8 @@
         <translation>窗口无法打开。</translation>
     </message>
     <message>
-        <source>Loop Booking: demonstration</source>
-        <translation>Loop Booking：演示</translation>
+        <source>Demonstration</source>
+        <translation>演示</translation>
     </message>
     <message>
         <source>Come in as</source>
@@ -2089,7 +2089,7 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>Ask the server anyway</source>
-        <translation>仍向服务器查询</translation>
+        <translation>仍提交服务器决定</translation>
     </message>
     <message>
         <source>Booking…</source>
@@ -2353,7 +2353,7 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>Ask the server anyway</source>
-        <translation>仍向服务器查询</translation>
+        <translation>仍提交服务器决定</translation>
     </message>
     <message>
         <source>Cancel booking</source>

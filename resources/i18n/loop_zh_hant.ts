@@ -506,8 +506,8 @@
         <translation>視窗未能開啟。</translation>
     </message>
     <message>
-        <source>Loop Booking: demonstration</source>
-        <translation>Loop Booking：示範</translation>
+        <source>Demonstration</source>
+        <translation>示範</translation>
     </message>
     <message>
         <source>Come in as</source>
@@ -2089,7 +2089,7 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>Ask the server anyway</source>
-        <translation>仍向伺服器查詢</translation>
+        <translation>仍提交伺服器決定</translation>
     </message>
     <message>
         <source>Booking…</source>
@@ -2353,7 +2353,7 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>Ask the server anyway</source>
-        <translation>仍向伺服器查詢</translation>
+        <translation>仍提交伺服器決定</translation>
     </message>
     <message>
         <source>Cancel booking</source>

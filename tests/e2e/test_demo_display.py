@@ -27,7 +27,7 @@ pytestmark = [
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDTH, HEIGHT = 1920, 1080
-CHOOSER = "Loop Booking: demonstration"
+CHOOSER = "Demonstration"
 PAGE = "Schedule"
 
 

@@ -218,7 +218,7 @@ class Chooser(Retranslated):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self.setWindowTitle(self.tr("Loop Booking: demonstration"))
+        self.setWindowTitle(self.tr("Demonstration"))
         self.languages.setCurrentIndex(LANGUAGES.index(language()))
         self.title.setText(self.tr("Come in as"))
         self.text.setText(

@@ -110,7 +110,7 @@ class ChipPainter:
         if tall and shown:
             lower = QRect(upper.left(), upper.bottom() + 1, inside.width(), look.small_line)
             painter.setFont(look.small)
-            painter.drawText(lower, LEFT, look.elide(look.small, second, lower.width()))
+            painter.drawText(lower, LEFT, _elided(look, second, lower.width()))
 
     def _icon(self, painter: QPainter, chip: Chip, dress: Dress, inside: QRect) -> QRect:
         """Paint the small picture at the right end; returns what is left for texts."""
@@ -135,6 +135,12 @@ class ChipPainter:
                 second = texts.part(chip, booked)
             found = self._said[chip] = (first, second)
         return found
+
+
+def _elided(look: Look, detail: str, width: int) -> str:
+    """Return a second line as it fits: its time whole rather than cut for what follows it."""
+    shown, time = look.elide(look.small, detail, width), detail.partition(" · ")[0]
+    return shown if shown.startswith(time) else look.elide(look.small, time, width)
 
 
 def _struck(font: QFont) -> QFont:
