@@ -4167,8 +4167,8 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>香港假期：{name}</translation>
     </message>
     <message>
-        <source>provisional</source>
-        <translation>暫定</translation>
+        <source>{note} (provisional)</source>
+        <translation>{note}（暫定）</translation>
     </message>
     <message numerus="yes">
         <source>%n resource(s)</source>
