@@ -1116,6 +1116,53 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>InventoryButtons</name>
+    <message>
+        <source>New resource</source>
+        <translation>新建资源</translation>
+    </message>
+    <message>
+        <source>Add a room, a lab or equipment (Insert)</source>
+        <translation>新建房间、实验室或设备（Insert）</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>See and change all of it (Enter)</source>
+        <translation>查看和更改全部内容（Enter）</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Make another one like it (Ctrl+D)</source>
+        <translation>以此为模板新建（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Change several</source>
+        <translation>更改多项</translation>
+    </message>
+    <message>
+        <source>Set state, rules, hours or features of all that are chosen (Ctrl+E)</source>
+        <translation>设置所有已选项目的状态、规则、时间或设施（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>永久停用</translation>
+    </message>
+    <message>
+        <source>Take it out of use for good (Delete)</source>
+        <translation>永久停用（Delete）</translation>
+    </message>
+    <message>
+        <source>Show in the schedule</source>
+        <translation>在日程表中显示</translation>
+    </message>
+</context>
+<context>
     <name>InventoryFilters</name>
     <message>
         <source>Name in any language, initials or code</source>
@@ -1171,73 +1218,7 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
-    <name>InventoryPage</name>
-    <message>
-        <source>Inventory</source>
-        <translation>资源清单</translation>
-    </message>
-    <message>
-        <source>New resource</source>
-        <translation>新建资源</translation>
-    </message>
-    <message>
-        <source>Add a room, a lab or equipment (Insert)</source>
-        <translation>新建房间、实验室或设备（Insert）</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
-    </message>
-    <message>
-        <source>See and change all of it (Enter)</source>
-        <translation>查看和更改全部内容（Enter）</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Make another one like it (Ctrl+D)</source>
-        <translation>以此为模板新建（Ctrl+D）</translation>
-    </message>
-    <message>
-        <source>Change several</source>
-        <translation>更改多项</translation>
-    </message>
-    <message>
-        <source>Set state, rules, hours or features of all that are chosen (Ctrl+E)</source>
-        <translation>设置所有已选项目的状态、规则、时间或设施（Ctrl+E）</translation>
-    </message>
-    <message>
-        <source>Retire</source>
-        <translation>永久停用</translation>
-    </message>
-    <message>
-        <source>Take it out of use for good (Delete)</source>
-        <translation>永久停用（Delete）</translation>
-    </message>
-    <message>
-        <source>Show in the schedule</source>
-        <translation>在日程表中显示</translation>
-    </message>
-    <message>
-        <source>Choose columns</source>
-        <translation>选择列</translation>
-    </message>
-    <message>
-        <source>Enter opens, Insert adds, Ctrl+D duplicates, Ctrl+E changes several, Delete retires</source>
-        <translation>Enter 打开，Insert 新建，Ctrl+D 复制，Ctrl+E 更改多项，Delete 永久停用</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n resource(s)</source>
-        <translation>
-            <numerusform>%n 项资源</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{shown}, {chosen} chosen</source>
-        <translation>{shown}，已选 {chosen} 项</translation>
-    </message>
+    <name>InventoryNothing</name>
     <message>
         <source>Nothing to show yet</source>
         <translation>尚无可显示的内容</translation>
@@ -1270,6 +1251,34 @@ What cannot be done will stand here, with what can be had instead.</source>
         <source>Add the first one</source>
         <translation>新建第一项</translation>
     </message>
+</context>
+<context>
+    <name>InventoryPage</name>
+    <message>
+        <source>Inventory</source>
+        <translation>资源清单</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <source>Enter opens, Insert adds, Ctrl+D duplicates, Ctrl+E changes several, Delete retires</source>
+        <translation>Enter 打开，Insert 新建，Ctrl+D 复制，Ctrl+E 更改多项，Delete 永久停用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation>
+            <numerusform>%n 项资源</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown}, {chosen} chosen</source>
+        <translation>{shown}，已选 {chosen} 项</translation>
+    </message>
+</context>
+<context>
+    <name>InventoryRefusals</name>
     <message>
         <source>{name}: the change was not made. {why}</source>
         <translation>{name}：更改没有进行。{why}</translation>
@@ -1998,6 +2007,18 @@ What cannot be done will stand here, with what can be had instead.</source>
 <context>
     <name>Program</name>
     <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
         <source>Opening your desk…</source>
         <translation>正在打开您的工作区…</translation>
     </message>
@@ -2058,18 +2079,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>You cannot use this shared database now</source>
         <translation>您目前不能使用此共享数据库</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>已连接</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>正在连接…</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>离线</translation>
     </message>
 </context>
 <context>

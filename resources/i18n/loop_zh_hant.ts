@@ -1116,6 +1116,53 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>InventoryButtons</name>
+    <message>
+        <source>New resource</source>
+        <translation>新增資源</translation>
+    </message>
+    <message>
+        <source>Add a room, a lab or equipment (Insert)</source>
+        <translation>新增房間、實驗室或設備（Insert）</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編輯</translation>
+    </message>
+    <message>
+        <source>See and change all of it (Enter)</source>
+        <translation>查看及更改全部內容（Enter）</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Make another one like it (Ctrl+D)</source>
+        <translation>以此為範本新增（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Change several</source>
+        <translation>更改多項</translation>
+    </message>
+    <message>
+        <source>Set state, rules, hours or features of all that are chosen (Ctrl+E)</source>
+        <translation>設定所有已選項目的狀態、規則、時間或設施（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>永久停用</translation>
+    </message>
+    <message>
+        <source>Take it out of use for good (Delete)</source>
+        <translation>永久停用（Delete）</translation>
+    </message>
+    <message>
+        <source>Show in the schedule</source>
+        <translation>在時間表顯示</translation>
+    </message>
+</context>
+<context>
     <name>InventoryFilters</name>
     <message>
         <source>Name in any language, initials or code</source>
@@ -1171,73 +1218,7 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
-    <name>InventoryPage</name>
-    <message>
-        <source>Inventory</source>
-        <translation>資源清單</translation>
-    </message>
-    <message>
-        <source>New resource</source>
-        <translation>新增資源</translation>
-    </message>
-    <message>
-        <source>Add a room, a lab or equipment (Insert)</source>
-        <translation>新增房間、實驗室或設備（Insert）</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>編輯</translation>
-    </message>
-    <message>
-        <source>See and change all of it (Enter)</source>
-        <translation>查看及更改全部內容（Enter）</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>複製</translation>
-    </message>
-    <message>
-        <source>Make another one like it (Ctrl+D)</source>
-        <translation>以此為範本新增（Ctrl+D）</translation>
-    </message>
-    <message>
-        <source>Change several</source>
-        <translation>更改多項</translation>
-    </message>
-    <message>
-        <source>Set state, rules, hours or features of all that are chosen (Ctrl+E)</source>
-        <translation>設定所有已選項目的狀態、規則、時間或設施（Ctrl+E）</translation>
-    </message>
-    <message>
-        <source>Retire</source>
-        <translation>永久停用</translation>
-    </message>
-    <message>
-        <source>Take it out of use for good (Delete)</source>
-        <translation>永久停用（Delete）</translation>
-    </message>
-    <message>
-        <source>Show in the schedule</source>
-        <translation>在時間表顯示</translation>
-    </message>
-    <message>
-        <source>Choose columns</source>
-        <translation>選擇欄目</translation>
-    </message>
-    <message>
-        <source>Enter opens, Insert adds, Ctrl+D duplicates, Ctrl+E changes several, Delete retires</source>
-        <translation>Enter 開啟，Insert 新增，Ctrl+D 複製，Ctrl+E 更改多項，Delete 永久停用</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n resource(s)</source>
-        <translation>
-            <numerusform>%n 項資源</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{shown}, {chosen} chosen</source>
-        <translation>{shown}，已選 {chosen} 項</translation>
-    </message>
+    <name>InventoryNothing</name>
     <message>
         <source>Nothing to show yet</source>
         <translation>尚無可顯示的內容</translation>
@@ -1270,6 +1251,34 @@ What cannot be done will stand here, with what can be had instead.</source>
         <source>Add the first one</source>
         <translation>新增第一項</translation>
     </message>
+</context>
+<context>
+    <name>InventoryPage</name>
+    <message>
+        <source>Inventory</source>
+        <translation>資源清單</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>選擇欄目</translation>
+    </message>
+    <message>
+        <source>Enter opens, Insert adds, Ctrl+D duplicates, Ctrl+E changes several, Delete retires</source>
+        <translation>Enter 開啟，Insert 新增，Ctrl+D 複製，Ctrl+E 更改多項，Delete 永久停用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation>
+            <numerusform>%n 項資源</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown}, {chosen} chosen</source>
+        <translation>{shown}，已選 {chosen} 項</translation>
+    </message>
+</context>
+<context>
+    <name>InventoryRefusals</name>
     <message>
         <source>{name}: the change was not made. {why}</source>
         <translation>{name}：更改沒有進行。{why}</translation>
@@ -1998,6 +2007,18 @@ What cannot be done will stand here, with what can be had instead.</source>
 <context>
     <name>Program</name>
     <message>
+        <source>Connected</source>
+        <translation>已連線</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在連線…</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>離線</translation>
+    </message>
+    <message>
         <source>Opening your desk…</source>
         <translation>正在開啟你的工作區…</translation>
     </message>
@@ -2058,18 +2079,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>You cannot use this shared database now</source>
         <translation>你現時不能使用此共用資料庫</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>已連線</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>正在連線…</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>離線</translation>
     </message>
 </context>
 <context>
