@@ -1584,6 +1584,14 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>MineActs</name>
+    <message>
+        <source>What is over cannot be cancelled.</source>
+        <translation>已結束的預訂不能取消。</translation>
+    </message>
+    <message>
+        <source>This is being cancelled already.</source>
+        <translation>此預訂正在取消。</translation>
+    </message>
     <message numerus="yes">
         <source>%n booking(s) are being cancelled.</source>
         <translation>
@@ -1607,6 +1615,55 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>“{title}” is being moved.</source>
         <translation>正在更改「{title}」的時間或地點。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) copied as text.</source>
+        <translation>
+            <numerusform>%n 個預訂已複製為文字。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MineHead</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已選取 %n 項</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n booking(s)</source>
+        <translation>
+            <numerusform>取消 %n 個預訂</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filter by title, room, code or person</source>
+        <translation>按標題、房間、編號或人員篩選</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>篩選</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>My organisation's</source>
+        <translation>我的機構</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>以往</translation>
+    </message>
+    <message>
+        <source>Also show what is over</source>
+        <translation>同時顯示已結束的預訂</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>複製為文字</translation>
     </message>
 </context>
 <context>
@@ -1675,34 +1732,6 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>我的預訂</translation>
     </message>
     <message>
-        <source>Filter by title, room, code or person</source>
-        <translation>按標題、房間、編號或人員篩選</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>篩選</translation>
-    </message>
-    <message>
-        <source>Mine</source>
-        <translation>我的</translation>
-    </message>
-    <message>
-        <source>My organisation's</source>
-        <translation>我的機構</translation>
-    </message>
-    <message>
-        <source>Past</source>
-        <translation>以往</translation>
-    </message>
-    <message>
-        <source>Also show what is over</source>
-        <translation>同時顯示已結束的預訂</translation>
-    </message>
-    <message>
-        <source>Copy as text</source>
-        <translation>複製為文字</translation>
-    </message>
-    <message>
         <source>Bookings</source>
         <translation>預訂</translation>
     </message>
@@ -1729,32 +1758,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Find a room</source>
         <translation>尋找房間</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>已選取 %n 項</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Cancel %n booking(s)</source>
-        <translation>
-            <numerusform>取消 %n 個預訂</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n booking(s) copied as text.</source>
-        <translation>
-            <numerusform>%n 個預訂已複製為文字。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What is over cannot be cancelled.</source>
-        <translation>已結束的預訂不能取消。</translation>
-    </message>
-    <message>
-        <source>This is being cancelled already.</source>
-        <translation>此預訂正在取消。</translation>
     </message>
 </context>
 <context>
