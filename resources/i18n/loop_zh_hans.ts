@@ -747,40 +747,12 @@ What cannot be done will stand here, with what can be had instead.</source>
 不能进行的更改会列在这里，并附上其他可选方案。</translation>
     </message>
     <message>
-        <source>Dismiss</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>立即重试</translation>
-    </message>
-    <message>
-        <source>Compare again</source>
-        <translation>重新比对</translation>
-    </message>
-    <message>
         <source>Theirs</source>
         <translation>对方的更改</translation>
     </message>
     <message>
         <source>Yours</source>
         <translation>您的预订</translation>
-    </message>
-    <message>
-        <source>{act}: {what}</source>
-        <translation>{act}：{what}</translation>
-    </message>
-    <message>
-        <source>other notes</source>
-        <translation>备注不同</translation>
-    </message>
-    <message>
-        <source>private</source>
-        <translation>不公开</translation>
-    </message>
-    <message>
-        <source>not private</source>
-        <translation>公开</translation>
     </message>
     <message>
         <source>{what} ({state})</source>
@@ -797,6 +769,10 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Put mine on top</source>
         <translation>以我的更改为准</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Book it again</source>
@@ -2529,6 +2505,21 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>StateCards</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新比对</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Sign-in needed</source>
@@ -2799,6 +2790,22 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>conflict</name>
+    <message>
+        <source>{act}: {what}</source>
+        <translation>{act}：{what}</translation>
+    </message>
+    <message>
+        <source>other notes</source>
+        <translation>备注不同</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>不公开</translation>
+    </message>
+    <message>
+        <source>not private</source>
+        <translation>公开</translation>
+    </message>
     <message>
         <source>Somebody else has this time</source>
         <translation>此时段已被他人占用</translation>

@@ -747,40 +747,12 @@ What cannot be done will stand here, with what can be had instead.</source>
 不能進行的更改會列在這裏，並附上其他可選方案。</translation>
     </message>
     <message>
-        <source>Dismiss</source>
-        <translation>關閉</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>立即再試</translation>
-    </message>
-    <message>
-        <source>Compare again</source>
-        <translation>再次比對</translation>
-    </message>
-    <message>
         <source>Theirs</source>
         <translation>對方的更改</translation>
     </message>
     <message>
         <source>Yours</source>
         <translation>你的預訂</translation>
-    </message>
-    <message>
-        <source>{act}: {what}</source>
-        <translation>{act}：{what}</translation>
-    </message>
-    <message>
-        <source>other notes</source>
-        <translation>備註不同</translation>
-    </message>
-    <message>
-        <source>private</source>
-        <translation>不公開</translation>
-    </message>
-    <message>
-        <source>not private</source>
-        <translation>公開</translation>
     </message>
     <message>
         <source>{what} ({state})</source>
@@ -797,6 +769,10 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Put mine on top</source>
         <translation>以我的更改為準</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>關閉</translation>
     </message>
     <message>
         <source>Book it again</source>
@@ -2529,6 +2505,21 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>StateCards</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即再試</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>再次比對</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Sign-in needed</source>
@@ -2799,6 +2790,22 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>conflict</name>
+    <message>
+        <source>{act}: {what}</source>
+        <translation>{act}：{what}</translation>
+    </message>
+    <message>
+        <source>other notes</source>
+        <translation>備註不同</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>不公開</translation>
+    </message>
+    <message>
+        <source>not private</source>
+        <translation>公開</translation>
+    </message>
     <message>
         <source>Somebody else has this time</source>
         <translation>此時段已被他人佔用</translation>
