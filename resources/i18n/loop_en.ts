@@ -94,9 +94,16 @@
             <numerusform>%n bookings taken back before they were sent.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n booking(s) copied as text.</source>
+        <translation>
+            <numerusform>%n booking copied as text.</numerusform>
+            <numerusform>%n bookings copied as text.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-    <name>MinePage</name>
+    <name>MineHead</name>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
@@ -109,13 +116,6 @@
         <translation>
             <numerusform>Cancel %n booking</numerusform>
             <numerusform>Cancel %n bookings</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n booking(s) copied as text.</source>
-        <translation>
-            <numerusform>%n booking copied as text.</numerusform>
-            <numerusform>%n bookings copied as text.</numerusform>
         </translation>
     </message>
 </context>

@@ -747,40 +747,12 @@ What cannot be done will stand here, with what can be had instead.</source>
 不能进行的更改会列在这里，并附上其他可选方案。</translation>
     </message>
     <message>
-        <source>Dismiss</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>立即重试</translation>
-    </message>
-    <message>
-        <source>Compare again</source>
-        <translation>重新比对</translation>
-    </message>
-    <message>
         <source>Theirs</source>
         <translation>对方的更改</translation>
     </message>
     <message>
         <source>Yours</source>
         <translation>您的预订</translation>
-    </message>
-    <message>
-        <source>{act}: {what}</source>
-        <translation>{act}：{what}</translation>
-    </message>
-    <message>
-        <source>other notes</source>
-        <translation>备注不同</translation>
-    </message>
-    <message>
-        <source>private</source>
-        <translation>不公开</translation>
-    </message>
-    <message>
-        <source>not private</source>
-        <translation>公开</translation>
     </message>
     <message>
         <source>{what} ({state})</source>
@@ -797,6 +769,10 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Put mine on top</source>
         <translation>以我的更改为准</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Book it again</source>
@@ -1116,6 +1092,53 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>InventoryButtons</name>
+    <message>
+        <source>New resource</source>
+        <translation>新建资源</translation>
+    </message>
+    <message>
+        <source>Add a room, a lab or equipment (Insert)</source>
+        <translation>新建房间、实验室或设备（Insert）</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>See and change all of it (Enter)</source>
+        <translation>查看和更改全部内容（Enter）</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Make another one like it (Ctrl+D)</source>
+        <translation>以此为模板新建（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Change several</source>
+        <translation>更改多项</translation>
+    </message>
+    <message>
+        <source>Set state, rules, hours or features of all that are chosen (Ctrl+E)</source>
+        <translation>设置所有已选项目的状态、规则、时间或设施（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>永久停用</translation>
+    </message>
+    <message>
+        <source>Take it out of use for good (Delete)</source>
+        <translation>永久停用（Delete）</translation>
+    </message>
+    <message>
+        <source>Show in the schedule</source>
+        <translation>在日程表中显示</translation>
+    </message>
+</context>
+<context>
     <name>InventoryFilters</name>
     <message>
         <source>Name in any language, initials or code</source>
@@ -1171,73 +1194,7 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
-    <name>InventoryPage</name>
-    <message>
-        <source>Inventory</source>
-        <translation>资源清单</translation>
-    </message>
-    <message>
-        <source>New resource</source>
-        <translation>新建资源</translation>
-    </message>
-    <message>
-        <source>Add a room, a lab or equipment (Insert)</source>
-        <translation>新建房间、实验室或设备（Insert）</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
-    </message>
-    <message>
-        <source>See and change all of it (Enter)</source>
-        <translation>查看和更改全部内容（Enter）</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Make another one like it (Ctrl+D)</source>
-        <translation>以此为模板新建（Ctrl+D）</translation>
-    </message>
-    <message>
-        <source>Change several</source>
-        <translation>更改多项</translation>
-    </message>
-    <message>
-        <source>Set state, rules, hours or features of all that are chosen (Ctrl+E)</source>
-        <translation>设置所有已选项目的状态、规则、时间或设施（Ctrl+E）</translation>
-    </message>
-    <message>
-        <source>Retire</source>
-        <translation>永久停用</translation>
-    </message>
-    <message>
-        <source>Take it out of use for good (Delete)</source>
-        <translation>永久停用（Delete）</translation>
-    </message>
-    <message>
-        <source>Show in the schedule</source>
-        <translation>在日程表中显示</translation>
-    </message>
-    <message>
-        <source>Choose columns</source>
-        <translation>选择列</translation>
-    </message>
-    <message>
-        <source>Enter opens, Insert adds, Ctrl+D duplicates, Ctrl+E changes several, Delete retires</source>
-        <translation>Enter 打开，Insert 新建，Ctrl+D 复制，Ctrl+E 更改多项，Delete 永久停用</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n resource(s)</source>
-        <translation>
-            <numerusform>%n 项资源</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{shown}, {chosen} chosen</source>
-        <translation>{shown}，已选 {chosen} 项</translation>
-    </message>
+    <name>InventoryNothing</name>
     <message>
         <source>Nothing to show yet</source>
         <translation>尚无可显示的内容</translation>
@@ -1270,6 +1227,34 @@ What cannot be done will stand here, with what can be had instead.</source>
         <source>Add the first one</source>
         <translation>新建第一项</translation>
     </message>
+</context>
+<context>
+    <name>InventoryPage</name>
+    <message>
+        <source>Inventory</source>
+        <translation>资源清单</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <source>Enter opens, Insert adds, Ctrl+D duplicates, Ctrl+E changes several, Delete retires</source>
+        <translation>Enter 打开，Insert 新建，Ctrl+D 复制，Ctrl+E 更改多项，Delete 永久停用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation>
+            <numerusform>%n 项资源</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown}, {chosen} chosen</source>
+        <translation>{shown}，已选 {chosen} 项</translation>
+    </message>
+</context>
+<context>
+    <name>InventoryRefusals</name>
     <message>
         <source>{name}: the change was not made. {why}</source>
         <translation>{name}：更改没有进行。{why}</translation>
@@ -1575,6 +1560,14 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>MineActs</name>
+    <message>
+        <source>What is over cannot be cancelled.</source>
+        <translation>已结束的预订不能取消。</translation>
+    </message>
+    <message>
+        <source>This is being cancelled already.</source>
+        <translation>此预订正在取消。</translation>
+    </message>
     <message numerus="yes">
         <source>%n booking(s) are being cancelled.</source>
         <translation>
@@ -1598,6 +1591,55 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>“{title}” is being moved.</source>
         <translation>正在更改“{title}”的时间或地点。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) copied as text.</source>
+        <translation>
+            <numerusform>%n 个预订已复制为文本。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MineHead</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选择 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n booking(s)</source>
+        <translation>
+            <numerusform>取消 %n 个预订</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filter by title, room, code or person</source>
+        <translation>按标题、房间、编号或人员筛选</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>My organisation's</source>
+        <translation>我的单位</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>以往</translation>
+    </message>
+    <message>
+        <source>Also show what is over</source>
+        <translation>同时显示已结束的预订</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
     </message>
 </context>
 <context>
@@ -1666,34 +1708,6 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>我的预订</translation>
     </message>
     <message>
-        <source>Filter by title, room, code or person</source>
-        <translation>按标题、房间、编号或人员筛选</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Mine</source>
-        <translation>我的</translation>
-    </message>
-    <message>
-        <source>My organisation's</source>
-        <translation>我的单位</translation>
-    </message>
-    <message>
-        <source>Past</source>
-        <translation>以往</translation>
-    </message>
-    <message>
-        <source>Also show what is over</source>
-        <translation>同时显示已结束的预订</translation>
-    </message>
-    <message>
-        <source>Copy as text</source>
-        <translation>复制为文本</translation>
-    </message>
-    <message>
         <source>Bookings</source>
         <translation>预订</translation>
     </message>
@@ -1720,32 +1734,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Find a room</source>
         <translation>查找房间</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>已选择 %n 项</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Cancel %n booking(s)</source>
-        <translation>
-            <numerusform>取消 %n 个预订</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n booking(s) copied as text.</source>
-        <translation>
-            <numerusform>%n 个预订已复制为文本。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What is over cannot be cancelled.</source>
-        <translation>已结束的预订不能取消。</translation>
-    </message>
-    <message>
-        <source>This is being cancelled already.</source>
-        <translation>此预订正在取消。</translation>
     </message>
 </context>
 <context>
@@ -1998,6 +1986,18 @@ What cannot be done will stand here, with what can be had instead.</source>
 <context>
     <name>Program</name>
     <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
         <source>Opening your desk…</source>
         <translation>正在打开您的工作区…</translation>
     </message>
@@ -2058,18 +2058,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>You cannot use this shared database now</source>
         <translation>您目前不能使用此共享数据库</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>已连接</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>正在连接…</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>离线</translation>
     </message>
 </context>
 <context>
@@ -2517,6 +2505,21 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>StateCards</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新比对</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Sign-in needed</source>
@@ -2787,6 +2790,22 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>conflict</name>
+    <message>
+        <source>{act}: {what}</source>
+        <translation>{act}：{what}</translation>
+    </message>
+    <message>
+        <source>other notes</source>
+        <translation>备注不同</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>不公开</translation>
+    </message>
+    <message>
+        <source>not private</source>
+        <translation>公开</translation>
+    </message>
     <message>
         <source>Somebody else has this time</source>
         <translation>此时段已被他人占用</translation>
@@ -4167,8 +4186,8 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>香港假期：{name}</translation>
     </message>
     <message>
-        <source>provisional</source>
-        <translation>暂定</translation>
+        <source>{note} (provisional)</source>
+        <translation>{note}（暂定）</translation>
     </message>
     <message numerus="yes">
         <source>%n resource(s)</source>

@@ -747,40 +747,12 @@ What cannot be done will stand here, with what can be had instead.</source>
 不能進行的更改會列在這裏，並附上其他可選方案。</translation>
     </message>
     <message>
-        <source>Dismiss</source>
-        <translation>關閉</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>立即再試</translation>
-    </message>
-    <message>
-        <source>Compare again</source>
-        <translation>再次比對</translation>
-    </message>
-    <message>
         <source>Theirs</source>
         <translation>對方的更改</translation>
     </message>
     <message>
         <source>Yours</source>
         <translation>你的預訂</translation>
-    </message>
-    <message>
-        <source>{act}: {what}</source>
-        <translation>{act}：{what}</translation>
-    </message>
-    <message>
-        <source>other notes</source>
-        <translation>備註不同</translation>
-    </message>
-    <message>
-        <source>private</source>
-        <translation>不公開</translation>
-    </message>
-    <message>
-        <source>not private</source>
-        <translation>公開</translation>
     </message>
     <message>
         <source>{what} ({state})</source>
@@ -797,6 +769,10 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Put mine on top</source>
         <translation>以我的更改為準</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>關閉</translation>
     </message>
     <message>
         <source>Book it again</source>
@@ -1116,6 +1092,53 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>InventoryButtons</name>
+    <message>
+        <source>New resource</source>
+        <translation>新增資源</translation>
+    </message>
+    <message>
+        <source>Add a room, a lab or equipment (Insert)</source>
+        <translation>新增房間、實驗室或設備（Insert）</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編輯</translation>
+    </message>
+    <message>
+        <source>See and change all of it (Enter)</source>
+        <translation>查看及更改全部內容（Enter）</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Make another one like it (Ctrl+D)</source>
+        <translation>以此為範本新增（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Change several</source>
+        <translation>更改多項</translation>
+    </message>
+    <message>
+        <source>Set state, rules, hours or features of all that are chosen (Ctrl+E)</source>
+        <translation>設定所有已選項目的狀態、規則、時間或設施（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>永久停用</translation>
+    </message>
+    <message>
+        <source>Take it out of use for good (Delete)</source>
+        <translation>永久停用（Delete）</translation>
+    </message>
+    <message>
+        <source>Show in the schedule</source>
+        <translation>在時間表顯示</translation>
+    </message>
+</context>
+<context>
     <name>InventoryFilters</name>
     <message>
         <source>Name in any language, initials or code</source>
@@ -1171,73 +1194,7 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
-    <name>InventoryPage</name>
-    <message>
-        <source>Inventory</source>
-        <translation>資源清單</translation>
-    </message>
-    <message>
-        <source>New resource</source>
-        <translation>新增資源</translation>
-    </message>
-    <message>
-        <source>Add a room, a lab or equipment (Insert)</source>
-        <translation>新增房間、實驗室或設備（Insert）</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>編輯</translation>
-    </message>
-    <message>
-        <source>See and change all of it (Enter)</source>
-        <translation>查看及更改全部內容（Enter）</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>複製</translation>
-    </message>
-    <message>
-        <source>Make another one like it (Ctrl+D)</source>
-        <translation>以此為範本新增（Ctrl+D）</translation>
-    </message>
-    <message>
-        <source>Change several</source>
-        <translation>更改多項</translation>
-    </message>
-    <message>
-        <source>Set state, rules, hours or features of all that are chosen (Ctrl+E)</source>
-        <translation>設定所有已選項目的狀態、規則、時間或設施（Ctrl+E）</translation>
-    </message>
-    <message>
-        <source>Retire</source>
-        <translation>永久停用</translation>
-    </message>
-    <message>
-        <source>Take it out of use for good (Delete)</source>
-        <translation>永久停用（Delete）</translation>
-    </message>
-    <message>
-        <source>Show in the schedule</source>
-        <translation>在時間表顯示</translation>
-    </message>
-    <message>
-        <source>Choose columns</source>
-        <translation>選擇欄目</translation>
-    </message>
-    <message>
-        <source>Enter opens, Insert adds, Ctrl+D duplicates, Ctrl+E changes several, Delete retires</source>
-        <translation>Enter 開啟，Insert 新增，Ctrl+D 複製，Ctrl+E 更改多項，Delete 永久停用</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n resource(s)</source>
-        <translation>
-            <numerusform>%n 項資源</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{shown}, {chosen} chosen</source>
-        <translation>{shown}，已選 {chosen} 項</translation>
-    </message>
+    <name>InventoryNothing</name>
     <message>
         <source>Nothing to show yet</source>
         <translation>尚無可顯示的內容</translation>
@@ -1270,6 +1227,34 @@ What cannot be done will stand here, with what can be had instead.</source>
         <source>Add the first one</source>
         <translation>新增第一項</translation>
     </message>
+</context>
+<context>
+    <name>InventoryPage</name>
+    <message>
+        <source>Inventory</source>
+        <translation>資源清單</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>選擇欄目</translation>
+    </message>
+    <message>
+        <source>Enter opens, Insert adds, Ctrl+D duplicates, Ctrl+E changes several, Delete retires</source>
+        <translation>Enter 開啟，Insert 新增，Ctrl+D 複製，Ctrl+E 更改多項，Delete 永久停用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resource(s)</source>
+        <translation>
+            <numerusform>%n 項資源</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown}, {chosen} chosen</source>
+        <translation>{shown}，已選 {chosen} 項</translation>
+    </message>
+</context>
+<context>
+    <name>InventoryRefusals</name>
     <message>
         <source>{name}: the change was not made. {why}</source>
         <translation>{name}：更改沒有進行。{why}</translation>
@@ -1575,6 +1560,14 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>MineActs</name>
+    <message>
+        <source>What is over cannot be cancelled.</source>
+        <translation>已結束的預訂不能取消。</translation>
+    </message>
+    <message>
+        <source>This is being cancelled already.</source>
+        <translation>此預訂正在取消。</translation>
+    </message>
     <message numerus="yes">
         <source>%n booking(s) are being cancelled.</source>
         <translation>
@@ -1598,6 +1591,55 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>“{title}” is being moved.</source>
         <translation>正在更改「{title}」的時間或地點。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) copied as text.</source>
+        <translation>
+            <numerusform>%n 個預訂已複製為文字。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MineHead</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已選取 %n 項</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n booking(s)</source>
+        <translation>
+            <numerusform>取消 %n 個預訂</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filter by title, room, code or person</source>
+        <translation>按標題、房間、編號或人員篩選</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>篩選</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>My organisation's</source>
+        <translation>我的機構</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>以往</translation>
+    </message>
+    <message>
+        <source>Also show what is over</source>
+        <translation>同時顯示已結束的預訂</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>複製為文字</translation>
     </message>
 </context>
 <context>
@@ -1666,34 +1708,6 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>我的預訂</translation>
     </message>
     <message>
-        <source>Filter by title, room, code or person</source>
-        <translation>按標題、房間、編號或人員篩選</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>篩選</translation>
-    </message>
-    <message>
-        <source>Mine</source>
-        <translation>我的</translation>
-    </message>
-    <message>
-        <source>My organisation's</source>
-        <translation>我的機構</translation>
-    </message>
-    <message>
-        <source>Past</source>
-        <translation>以往</translation>
-    </message>
-    <message>
-        <source>Also show what is over</source>
-        <translation>同時顯示已結束的預訂</translation>
-    </message>
-    <message>
-        <source>Copy as text</source>
-        <translation>複製為文字</translation>
-    </message>
-    <message>
         <source>Bookings</source>
         <translation>預訂</translation>
     </message>
@@ -1720,32 +1734,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Find a room</source>
         <translation>尋找房間</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>已選取 %n 項</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Cancel %n booking(s)</source>
-        <translation>
-            <numerusform>取消 %n 個預訂</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n booking(s) copied as text.</source>
-        <translation>
-            <numerusform>%n 個預訂已複製為文字。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What is over cannot be cancelled.</source>
-        <translation>已結束的預訂不能取消。</translation>
-    </message>
-    <message>
-        <source>This is being cancelled already.</source>
-        <translation>此預訂正在取消。</translation>
     </message>
 </context>
 <context>
@@ -1998,6 +1986,18 @@ What cannot be done will stand here, with what can be had instead.</source>
 <context>
     <name>Program</name>
     <message>
+        <source>Connected</source>
+        <translation>已連線</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在連線…</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>離線</translation>
+    </message>
+    <message>
         <source>Opening your desk…</source>
         <translation>正在開啟你的工作區…</translation>
     </message>
@@ -2058,18 +2058,6 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>You cannot use this shared database now</source>
         <translation>你現時不能使用此共用資料庫</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>已連線</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>正在連線…</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>離線</translation>
     </message>
 </context>
 <context>
@@ -2517,6 +2505,21 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
 </context>
 <context>
+    <name>StateCards</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即再試</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>再次比對</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Sign-in needed</source>
@@ -2787,6 +2790,22 @@ What cannot be done will stand here, with what can be had instead.</source>
 </context>
 <context>
     <name>conflict</name>
+    <message>
+        <source>{act}: {what}</source>
+        <translation>{act}：{what}</translation>
+    </message>
+    <message>
+        <source>other notes</source>
+        <translation>備註不同</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>不公開</translation>
+    </message>
+    <message>
+        <source>not private</source>
+        <translation>公開</translation>
+    </message>
     <message>
         <source>Somebody else has this time</source>
         <translation>此時段已被他人佔用</translation>
@@ -4167,8 +4186,8 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>香港假期：{name}</translation>
     </message>
     <message>
-        <source>provisional</source>
-        <translation>暫定</translation>
+        <source>{note} (provisional)</source>
+        <translation>{note}（暫定）</translation>
     </message>
     <message numerus="yes">
         <source>%n resource(s)</source>

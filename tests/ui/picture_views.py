@@ -193,10 +193,10 @@ class Views:
         """Bookings of one's organisation."""
         desk = self.stage.desk("member")
         page = self._page(desk, MinePage)
-        page.ours.click()
+        page.head.ours.click()
         self.stage.rest()
         yield desk.window
-        page.mine.click()
+        page.head.mine.click()
         self.stage.rest()
 
     @contextmanager
@@ -204,10 +204,10 @@ class Views:
         """What is over, nothing as yet."""
         desk = self.stage.desk("new")
         page = self._page(desk, MinePage)
-        page.past.click()
+        page.head.past.click()
         self.stage.rest()
         yield desk.window
-        page.past.click()
+        page.head.past.click()
         self.stage.rest()
 
     @contextmanager

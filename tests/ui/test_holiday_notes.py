@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from booking.calendars import HK_CHECKED_THROUGH, calendar_days
-from booking.model import CalendarDay
+from booking.model import CalendarDay, DayKind
 from booking.shared import admin
 from booking.shared.load import load_calendars
 from tests.ui.conftest import SessionOf
@@ -19,6 +21,7 @@ from tests.zones import SHENZHEN, Zone
 from ui.i18n import set_language
 from ui.navigation import Navigator
 from ui.pages.schedule import SchedulePage
+from ui.widgets.schedule import texts
 
 WAIT_MS = 20_000
 SAID = {
@@ -26,7 +29,12 @@ SAID = {
     "zh_hant": "香港假期：{name}",
     "zh_hans": "香港假期：{name}",
 }
-PROVISIONAL = {"en": " (provisional)", "zh_hant": " (暫定)", "zh_hans": " (暂定)"}
+HOLIDAY = {
+    "en": "Public holiday: {name}",
+    "zh_hant": "公眾假期：{name}",
+    "zh_hans": "法定节假日：{name}",
+}
+PROVISIONAL = {"en": " (provisional)", "zh_hant": "（暫定）", "zh_hans": "（暂定）"}
 
 
 @pytest.fixture
@@ -111,3 +119,24 @@ def test_every_sample_site_knows_the_holidays_over_there(page: SchedulePage) -> 
     assert {one.info_calendar for one in catalogue.sites.values()} == {"HK"}
     known = {day for calendar, day in catalogue.days if calendar == "HK"}
     assert {entry.day for entry in only_in_hong_kong()} <= known
+
+
+@pytest.fixture
+def back_to_english() -> Iterator[None]:
+    """Leave English behind."""
+    yield
+    set_language("en")
+
+
+@pytest.mark.usefixtures("back_to_english")
+@pytest.mark.parametrize("language", list(HOLIDAY))
+def test_what_is_provisional_stands_in_the_brackets_of_the_language(
+    qapp: QApplication, language: str
+) -> None:
+    set_language(language)
+    holidays = (one for one in calendar_days("HK", [2026]) if one.kind is DayKind.HOLIDAY)
+    entry = replace(next(holidays), provisional=True)
+    name = entry.name.as_json()[language]
+    sure = HOLIDAY[language].format(name=name)
+    assert texts.note(entry, "HK") == sure + PROVISIONAL[language]
+    assert texts.note(replace(entry, provisional=False), "HK") == sure

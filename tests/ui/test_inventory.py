@@ -175,7 +175,7 @@ def test_a_resource_is_changed_by_keys_seen_by_tenants_and_put_back(
 def test_a_change_waits_on_its_row(office_of: Callable[..., Office]) -> None:
     office = office_of(syncing=False)
     office.choose(ROOM)
-    press(office.qtbot, office.inventory.buttons["edit"])
+    press(office.qtbot, office.inventory.buttons.button("edit"))
     editor = office.dialog(ResourceEditor)
     editor.form.state.choose("limited")
     press(office.qtbot, editor.save)
@@ -187,7 +187,7 @@ def test_a_change_waits_on_its_row(office_of: Callable[..., Office]) -> None:
 
 
 def test_a_resource_is_added_by_mouse_and_duplicated_by_keys(office: Office) -> None:
-    press(office.qtbot, office.inventory.add)
+    press(office.qtbot, office.inventory.buttons.add)
     editor = office.dialog(ResourceEditor)
     press(office.qtbot, editor.save)
     assert editor.form.fields["code"].notes.texts()
@@ -313,7 +313,7 @@ def test_a_full_disk_ends_in_a_sentence_and_keeps_what_was_typed(
 def test_other_sites_are_only_looked_at(office: Office) -> None:
     code = next(row.code for row in office.model.every() if not row.ours)
     office.choose(code)
-    assert not office.inventory.buttons["retire"].isEnabled()
+    assert not office.inventory.buttons.button("retire").isEnabled()
     QTest.keyClick(office.table, Qt.Key.Key_Return)
     editor = office.dialog(ResourceEditor)
     assert not editor.form.isEnabled()

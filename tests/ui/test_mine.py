@@ -222,7 +222,7 @@ def test_the_organisations_bookings_are_shown_with_their_person(
     page = page_of(mine)
     assert key not in entries(page)
     with qtbot.waitSignal(page.listed, timeout=20_000):
-        QTest.mouseClick(page.ours, LEFT)
+        QTest.mouseClick(page.head.ours, LEFT)
     assert key in entries(page)
     name = colleague.local.me().name
     assert name in [sign.text for sign in card(page, key).signs]
@@ -245,11 +245,11 @@ def test_a_filter_finds_titles_rooms_and_both_scripts(
         ("会议室", [one, two]),
         ("", [one, two]),
     ):
-        page.filter.replace(str(text))
+        page.head.filter.replace(str(text))
         assert list(entries(page)) == found
-    page.filter.replace("nothing like it")
+    page.head.filter.replace("nothing like it")
     assert page._empty.told()[0] == "No booking fits"
-    QTest.keyClick(page.filter, Qt.Key.Key_Escape)
+    QTest.keyClick(page.head.filter, Qt.Key.Key_Escape)
     assert list(entries(page)) == [one, two]
     settle(qtbot, quiet)
 
@@ -292,7 +292,7 @@ def test_a_booking_is_cancelled_and_brought_back(
     if by_mouse:
         press(page, key, CANCEL)
     else:
-        QTest.keyClick(page.filter, Qt.Key.Key_Down)
+        QTest.keyClick(page.head.filter, Qt.Key.Key_Down)
         QTest.keyClick(page.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: bool(asked.said), timeout=20_000)
     settle(qtbot, quiet)
@@ -315,8 +315,8 @@ def test_several_are_cancelled_with_one_message_and_one_way_back(
     page = page_of(quiet)
     if by_mouse:
         choose(page, *keys[:2])
-        assert page.cancel_all.isVisible()
-        QTest.mouseClick(page.cancel_all, LEFT)
+        assert page.head.cancel_all.isVisible()
+        QTest.mouseClick(page.head.cancel_all, LEFT)
     else:
         page.list.setFocus()
         page.list.select_first()
@@ -555,7 +555,7 @@ def test_what_is_over_is_shown_when_asked_for(
         page.refresh(None)
     assert key not in entries(page)
     with qtbot.waitSignal(page.listed, timeout=20_000):
-        QTest.mouseClick(page.past, LEFT)
+        QTest.mouseClick(page.head.past, LEFT)
     assert entries(page)[key].section is Section.PAST
     assert headings(page) == ["Past"]
     assert not entries(page)[key].alive

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -10,25 +11,18 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from booking import events
 from booking.model import Catalogue
-from booking.services.bookings import Change, Edit, ItemWish, NewBooking
+from booking.services.bookings import ItemWish, NewBooking
 from booking.services.drafts import draft_of
 from booking.services.views import BOOKING_OPS, Act, ActState, Standing
-from ui import format as shown
 from ui import words
 from ui.dialogs import told
 from ui.dialogs.base import Dialog, plain_label
 from ui.dialogs.booking_acts import BookingActs
 from ui.dialogs.conflict_card import Choice, ConflictCard
-from ui.dialogs.conflict_cases import (
-    Conflict,
-    Kind,
-    Picture,
-    afresh,
-    gather,
-    instead,
-)
+from ui.dialogs.conflict_cases import Conflict, Kind, Picture, afresh, gather, instead
+from ui.dialogs.conflict_states import StateCards
+from ui.dialogs.conflict_words import about, wanted
 from ui.navigation import Message, Navigator
 from ui.session import Session
 from ui.theme import theme
@@ -71,7 +65,8 @@ class ConflictsDialog(Dialog):
         self._picture: Picture | None = None
         self._drawn: tuple[object, ...] | None = None
         self._over = False
-        self._hidden: set[str] = set()
+        self._state_cards = StateCards(session, self)
+        self._state_cards.dismissed.connect(self._rebuild)
         self.cards: dict[UUID, ConflictCard] = {}
         self.states: dict[str, ConflictCard] = {}
         self._area = QScrollArea(self)
@@ -141,7 +136,7 @@ class ConflictsDialog(Dialog):
             (one.act.id, one.act.state, one.projected and one.projected.standing)
             for one in picture.waiting
         )
-        return failed, waiting, tuple(self._states().items()), id(picture.catalogue)
+        return failed, waiting, tuple(self._state_cards.sentences().items()), id(picture.catalogue)
 
     # --- building --------------------------------------------------------------------------------
 
@@ -156,7 +151,7 @@ class ConflictsDialog(Dialog):
         column = QVBoxLayout(body)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(10)
-        self.states = self._state_cards()
+        self.states = self._state_cards.cards()
         self.cards = {one.act.id: self._card(one, picture.catalogue) for one in picture.conflicts}
         for card in (*self.states.values(), *self.cards.values()):
             column.addWidget(card)
@@ -202,45 +197,6 @@ class ConflictsDialog(Dialog):
         first = next((card.buttons[-1] for card in cards.values()), self._close)
         (same[0] if same else first).setFocus()
 
-    def _states(self) -> dict[str, str]:
-        """Return what holds everything up now as sentences, by name; none of it is a refusal."""
-        status = self._session.status
-        sentences: dict[str, str] = {}
-        if status.auth:
-            sentences["auth"] = words.by_code(status.auth)
-        if status.read_only:
-            sentences["read_only"] = words.read_only(status.read_only) or ""
-        if status.online is False and status.waiting and not status.auth:
-            name = "busy" if status.reason == "busy" else "offline"
-            sentences[name] = said.explained(name)
-        if status.skew_s:
-            skew = events.ClockSkew(status.skew_s, self._session.local.now())
-            sentences["skew"] = shown.sentences([words.event(skew) or "", said.explained("skew")])
-        self._hidden &= set(sentences)
-        return {name: text for name, text in sentences.items() if name not in self._hidden}
-
-    def _state_cards(self) -> dict[str, ConflictCard]:
-        found = {}
-        for name, sentence in self._states().items():
-            old = name == "read_only" and self._session.status.read_only == "client_too_old"
-            card = ConflictCard(said.heading("too_old" if old else name), "info")
-            card.tell("", [Note(sentence, "muted")])
-            choices = [Choice(self.tr("Dismiss"), self._hider(name))]
-            if name in ("busy", "offline"):
-                choices.append(Choice(self.tr("Try now"), self._session.sync_now))
-            if name == "skew":
-                choices.append(Choice(self.tr("Compare again"), self._session.sync_now))
-            card.choose(choices)
-            found[name] = card
-        return found
-
-    def _hider(self, name: str) -> Callable[[], None]:
-        def hide() -> None:
-            self._hidden.add(name)
-            self._rebuild()
-
-        return hide
-
     def _card(self, conflict: Conflict, catalogue: Catalogue) -> ConflictCard:
         tone = "warning" if conflict.kind in (Kind.CHANGED, Kind.TOO_LATE) else "danger"
         card = ConflictCard(said.heading(conflict.kind), tone)
@@ -250,53 +206,21 @@ class ConflictsDialog(Dialog):
         more = said.explained(conflict.kind)
         if more:
             notes = [*([] if conflict.kind is Kind.CHANGED else notes), Note(more, "muted")]
-        card.tell(self._what(conflict, catalogue), notes)
+        now = self._session.local.now()
+        card.tell(about(conflict.concern, catalogue, now), notes)
         if conflict.kind is Kind.CHANGED and conflict.theirs is not None:
-            theirs = told.line(conflict.theirs, catalogue, self._session.local.now())
-            mine = self._mine(conflict, catalogue)
+            theirs = told.line(conflict.theirs, catalogue, now)
+            mine = wanted(conflict.concern, catalogue, now)
             card.compare([(self.tr("Theirs"), theirs), (self.tr("Yours"), mine)])
         card.offers.show_offers([words.offer(one, catalogue) for one in conflict.offers])
         card.offers.taken.connect(lambda place: self._take_offer(conflict, place))
         card.choose(self._choices(conflict, catalogue))
         return card
 
-    def _what(self, conflict: Conflict, catalogue: Catalogue) -> str:
-        """Return "Move: Design review, Meeting Room 101, Tue 24 Nov, 10:00–11:00"."""
-        concern = conflict.concern
-        name = told.short(concern.title) if concern.title else ""
-        where = told.concern_line(concern, catalogue, self._session.local.now())
-        text = shown.items([one for one in (name, where) if one])
-        operation = words.operation(concern.act.op)
-        return self.tr("{act}: {what}").format(act=operation, what=text) if text else operation
-
-    def _mine(self, conflict: Conflict, catalogue: Catalogue) -> str:
-        wanted = draft_of(conflict.act)
-        if isinstance(wanted, Edit):
-            return self._edited(wanted)
-        if isinstance(wanted, Change):
-            where = told.concern_line(conflict.concern, catalogue, self._session.local.now())
-            parts = [where] if where else []
-            if wanted.people is not None:
-                parts.append(shown.people(wanted.people))
-            return shown.items(parts)
-        return words.operation(conflict.act.op)
-
-    def _edited(self, wanted: Edit) -> str:
-        parts = []
-        if wanted.title is not None:
-            parts.append(told.short(wanted.title))
-        if wanted.people is not None:
-            parts.append(shown.people(wanted.people))
-        if wanted.notes is not None:
-            parts.append(self.tr("other notes"))
-        if wanted.private is not None:
-            parts.append(self.tr("private") if wanted.private else self.tr("not private"))
-        return shown.items(parts)
-
     def _waiting_notes(self, picture: Picture) -> list[Note]:
         notes = []
         for one in picture.waiting:
-            what = self._what(Conflict(one, Kind.OTHER, None, None), picture.catalogue)
+            what = about(one, picture.catalogue, self._session.local.now())
             likely_lost = one.projected and one.projected.standing is Standing.LIKELY_LOST
             queued = one.act.state is ActState.QUEUED
             state = words.act_state(one.act.state)
@@ -326,12 +250,10 @@ class ConflictsDialog(Dialog):
             ]
         choices = [Choice(self.tr("Dismiss"), dismiss)]
         if conflict.kind is Kind.CANCELLED:
-            wanted = afresh(conflict, catalogue, self._session.local.now())
-            if wanted is not None:
-                new = wanted
-                choices.append(
-                    Choice(self.tr("Book it again"), lambda: self._book(act, new), main=True)
-                )
+            new = afresh(conflict, catalogue, self._session.local.now())
+            if new is not None:
+                book = partial(self._book, act, new)
+                choices.append(Choice(self.tr("Book it again"), book, main=True))
             return choices
         if act.op == "book" and draft_of(act) is not None:
             choices.append(Choice(self.tr("Edit and book…"), lambda: self._edit(act)))
@@ -341,11 +263,11 @@ class ConflictsDialog(Dialog):
 
     def _take_offer(self, conflict: Conflict, place: int) -> None:
         act = conflict.act
-        wanted = instead(act, conflict.offers[place])
-        if isinstance(wanted, NewBooking):
-            self._book(act, wanted)
-        elif wanted is not None:
-            booking, change = wanted
+        wish = instead(act, conflict.offers[place])
+        if isinstance(wish, NewBooking):
+            self._book(act, wish)
+        elif wish is not None:
+            booking, change = wish
 
             def done(_: object) -> None:
                 self._acts.dismiss([act])
@@ -355,8 +277,8 @@ class ConflictsDialog(Dialog):
             else:
                 self._acts.change(booking, change, done=done)
 
-    def _book(self, act: Act, wanted: NewBooking) -> None:
-        self._acts.book(wanted, done=lambda _: self._acts.dismiss([act]))
+    def _book(self, act: Act, wish: NewBooking) -> None:
+        self._acts.book(wish, done=lambda _: self._acts.dismiss([act]))
 
     def _retry(self, act: Act) -> None:
         if act.op in BOOKING_OPS:

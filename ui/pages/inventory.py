@@ -2,60 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
-from uuid import UUID
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from booking import events
 from booking.errors import BookingError
-from booking.model import Catalogue, Names
-from booking.rules import codes
-from booking.services.inventory import document_of
+from booking.model import Catalogue
 from booking.services.views import Act
 from ui import words
 from ui.assets import icon
 from ui.dialogs.inventory_acts import InventoryActs
-from ui.dialogs.merge import MergeDialog
-from ui.dialogs.multi_edit import MultiEdit
-from ui.dialogs.resource_editor import Opened, ResourceEditor
-from ui.dialogs.retire import RetireDialog
-from ui.i18n import pick
-from ui.models import documents
-from ui.models.inventory_rows import Content, Filters, Row, index_of, rows_of
-from ui.models.resources import COLUMNS, ResourceModel
+from ui.models.inventory_rows import Content, Filters, index_of, rows_of
+from ui.models.resources import ResourceModel
 from ui.navigation import Day, Navigator
 from ui.pages.base import Page
+from ui.pages.inventory_buttons import InventoryButtons
+from ui.pages.inventory_dialogs import InventoryDialogs
+from ui.pages.inventory_nothing import InventoryNothing
+from ui.pages.inventory_refusals import InventoryRefusals
+from ui.pages.inventory_table import InventoryTable
 from ui.pages.office_data import AddressBook, OfficeReader
 from ui.session import Session
-from ui.widgets.failed_strip import FailedStrip, Failure
+from ui.widgets.failed_strip import FailedStrip
 from ui.widgets.inventory_filters import InventoryFilters
-from ui.widgets.inventory_lines import free_code
-from ui.widgets.office_table import Nothing, OfficeTable
-
-WIDTHS: Final = (118, 172, 130, 130, 112, 110, 84, 84, 74, 60, 120, 150, 140, 110, 74)
-HIDDEN: Final = frozenset({"site", "units", "policy", "hours", "rate_fen", "rev"})
 
 
 class InventoryPage(Page):
-    """A table of resources, and the dialogs that change them.
+    """A table of resources, with what one can do to those that are chosen.
 
     Attributes:
         remember: (str, object) something to know again at the next start: "inventory". Give it
             back to `recall`.
-        dialog: the one that is open, None while none is.
     """
 
     name = "inventory"
@@ -68,13 +55,13 @@ class InventoryPage(Page):
         self, session: Session, navigator: Navigator, parent: QWidget | None = None
     ) -> None:
         super().__init__(session, navigator, parent)
-        self.acts = InventoryActs(session, navigator, self)
         self.reader = OfficeReader(session, _content, self)
         self.book = AddressBook(session, self)
         self.model = ResourceModel()
         self.model.setParent(self)
-        self.dialog: QDialog | None = None
-        self._to_compare: UUID | None = None
+        self.acts = InventoryActs(session, navigator, self)
+        self.dialogs = InventoryDialogs(self.acts, self.model, self.book, self)
+        self._refused = InventoryRefusals(self.acts, self.model, self.dialogs, self)
         self._wanted: str | None = None
         self._broken = ""
         self._build()
@@ -86,37 +73,24 @@ class InventoryPage(Page):
     def _build(self) -> None:
         self.filters = InventoryFilters(self)
         self.failures = FailedStrip(self)
-        self.table = OfficeTable(self._key, self)
-        self.table.setModel(self.model)
-        self.table.set_columns(COLUMNS, WIDTHS, HIDDEN, "code")
-        self.table.setSortingEnabled(True)
-        self.table.sortByColumn(COLUMNS.index("floor"), Qt.SortOrder.AscendingOrder)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.nothing = Nothing("inventory", self)
+        self.table = InventoryTable(self.model, self)
+        self.nothing = InventoryNothing(self.model, self)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.nothing)
         self.count = QLabel(self)
         self.count.setProperty("tone", "muted")
-        self.add = QPushButton(self)
-        self.add.setProperty("kind", "primary")
+        self.buttons = self._make_buttons()
         self.columns = QToolButton(self)
         self.columns.setIcon(icon("menu"))
-        self._make_actions()
-        self.buttons = {
-            name: QPushButton(self) for name in ("edit", "duplicate", "several", "retire")
-        }
+        self.setTabOrder(self.buttons.add, self.columns)
         above = QHBoxLayout()
         above.setSpacing(6)
         above.addWidget(self.filters, 1)
         above.addWidget(self.columns)
         below = QHBoxLayout()
         below.setSpacing(6)
-        below.addWidget(self.add)
-        for name, button in self.buttons.items():
-            button.setIcon(icon({"several": "list"}.get(name, name)))
-            button.clicked.connect(self.doing[name].trigger)
-            below.addWidget(button)
+        below.addWidget(self.buttons)
         below.addStretch()
         below.addWidget(self.count)
         rows = QVBoxLayout(self)
@@ -128,24 +102,19 @@ class InventoryPage(Page):
         rows.addWidget(self.stack, 1)
         self.setFocusProxy(self.table)
 
-    def _make_actions(self) -> None:
-        self.doing: dict[str, QAction] = {}
-        for name, keys, slot in (
-            ("add", "Ins", self.add_new),
-            ("edit", "", self.edit_chosen),
-            ("duplicate", "Ctrl+D", self.duplicate),
-            ("several", "Ctrl+E", self.edit_several),
-            ("retire", "Del", self.retire),
-            ("schedule", "Ctrl+G", self.show_in_schedule),
-        ):
-            action = self.doing[name] = QAction(self)
-            if keys:
-                action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(slot)
-            self.table.addAction(action)
+    def _make_buttons(self) -> InventoryButtons:
+        deeds: dict[str, Callable[[], Any]] = {
+            "add": self.add_new,
+            "edit": self.edit_chosen,
+            "duplicate": self.duplicate,
+            "several": self.edit_several,
+            "retire": self.retire,
+            "schedule": self.show_in_schedule,
+        }
+        buttons = InventoryButtons(self.table, deeds, self)
         # One can begin where there are no rows.
-        self.addAction(self.doing["add"])
+        self.addAction(buttons.doing["add"])
+        return buttons
 
     def _connect(self) -> None:
         self.reader.read.connect(self._take)
@@ -155,11 +124,15 @@ class InventoryPage(Page):
         self.table.opened.connect(self._open_at)
         self.table.chosen.connect(self._follow)
         self.table.arranged.connect(self._remember)
-        self.add.clicked.connect(self.add_new)
         self.columns.clicked.connect(self._choose_columns)
         self.nothing.button.clicked.connect(self._begin)
         self.navigator.resource.connect(self.open_resource)
-        self.session.verdict.connect(self._on_verdict)
+        self.dialogs.closed.connect(self.table.setFocus)
+
+    @property
+    def dialog(self) -> QDialog | None:
+        """The dialog that is open, None while none is."""
+        return self.dialogs.current
 
     # --- page ------------------------------------------------------------------------------------
 
@@ -197,25 +170,7 @@ class InventoryPage(Page):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self.add.setText(self.tr("New resource"))
-        self.add.setToolTip(self.tr("Add a room, a lab or equipment (Insert)"))
-        for name, text, tip in (
-            ("add", self.tr("New resource"), ""),
-            ("edit", self.tr("Edit"), self.tr("See and change all of it (Enter)")),
-            ("duplicate", self.tr("Duplicate"), self.tr("Make another one like it (Ctrl+D)")),
-            (
-                "several",
-                self.tr("Change several"),
-                self.tr("Set state, rules, hours or features of all that are chosen (Ctrl+E)"),
-            ),
-            ("retire", self.tr("Retire"), self.tr("Take it out of use for good (Delete)")),
-            ("schedule", self.tr("Show in the schedule"), ""),
-        ):
-            self.doing[name].setText(text)
-            button = self.buttons.get(name)
-            if button is not None:
-                button.setText(text)
-                button.setToolTip(tip)
+        self.buttons.retranslate()
         self.columns.setToolTip(self.tr("Choose columns"))
         self.columns.setAccessibleName(self.columns.toolTip())
         self.table.setAccessibleName(self.title())
@@ -238,7 +193,7 @@ class InventoryPage(Page):
             self.filters.offer(content.catalogue)
         self.model.show(content)
         self._follow()
-        self._compare_refused()
+        self._refused.compare_new()
         if self._wanted is not None:
             code, self._wanted = self._wanted, None
             self.open_resource(code)
@@ -251,27 +206,17 @@ class InventoryPage(Page):
 
     def _follow(self) -> None:
         """Show what follows from the rows and from what is chosen."""
-        shown, chosen = self.model.rowCount(), self._chosen()
+        shown, chosen = self.model.rowCount(), self.table.rows()
         self.stack.setCurrentWidget(self.table if shown else self.nothing)
         if not shown:
-            self._say_nothing()
+            self.nothing.explain(self._broken)
         text = self.tr("%n resource(s)", "", shown)
         if len(chosen) > 1:
             text = self.tr("{shown}, {chosen} chosen").format(shown=text, chosen=len(chosen))
         self.count.setText(text)
-        ours = bool(chosen) and all(row.ours for row in chosen)
-        live = ours and not any(row.retired for row in chosen)
-        self.doing["edit"].setEnabled(len(chosen) == 1)
-        self.doing["duplicate"].setEnabled(len(chosen) == 1 and ours)
-        self.doing["several"].setEnabled(ours)
-        self.doing["retire"].setEnabled(live)
-        self.doing["schedule"].setEnabled(len(chosen) == 1)
-        for name, button in self.buttons.items():
-            button.setEnabled(self.doing[name].isEnabled())
         office = any(row.ours for row in self.model.every()) or self._administers()
-        self.add.setEnabled(office)
-        self.doing["add"].setEnabled(office)
-        self.failures.show_failures(self._failures())
+        self.buttons.follow(chosen, office=office)
+        self.failures.show_failures(self._refused.failures())
 
     def _administers(self) -> bool:
         catalogue = self.model.catalogue
@@ -279,47 +224,11 @@ class InventoryPage(Page):
         sites = () if catalogue is None else catalogue.sites
         return me is not None and any(me.administers(one) for one in sites)
 
-    def _say_nothing(self) -> None:
-        if self._broken:
-            self.nothing.say(self.tr("Nothing to show yet"), self._broken)
-        elif self.model.catalogue is None:
-            self.nothing.say("", self.tr("Reading the inventory…"))
-        elif self.model.every():
-            self.nothing.say(
-                self.tr("Nothing fits"),
-                self.tr("No resource passes these filters."),
-                self.tr("Clear the filters"),
-            )
-        else:
-            self.nothing.say(
-                self.tr("No resources yet"),
-                self.tr("Rooms, labs and equipment of your sites will stand here."),
-                self.tr("Add the first one"),
-            )
-
     def _begin(self) -> None:
         if self.model.every():
             self.filters.set_filters(Filters())
         else:
             self.add_new()
-
-    def _failures(self) -> list[Failure]:
-        catalogue = self.model.catalogue
-        if catalogue is None:
-            return []
-        rows = (row for row in self.model.every() if row.failed is not None and row.ours)
-        return [self._failure(row, row.failed, catalogue) for row in rows if row.failed is not None]
-
-    def _failure(self, row: Row, act: Act, catalogue: Catalogue) -> Failure:
-        why = [words.problem(one, catalogue=catalogue) for one in act.problems]
-        text = self.tr("{name}: the change was not made. {why}")
-        sentence = text.format(name=pick(row.names) or row.code, why=" ".join(why))
-        dismiss = (self.tr("Dismiss"), lambda: self.acts.dismiss(act))
-        if act.op != "resource_put":
-            return Failure(sentence, (dismiss,))
-        if act.code == codes.STALE and row.rev:
-            return Failure(sentence, ((self.tr("Compare"), lambda: self.compare(act)), dismiss))
-        return Failure(sentence, ((self.tr("Open again"), lambda: self.reopen(act)), dismiss))
 
     # --- filters and columns ---------------------------------------------------------------------
 
@@ -345,14 +254,6 @@ class InventoryPage(Page):
         if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
 
-    def _key(self, place: int) -> str:
-        row = self.model.row(place)
-        return "" if row is None else row.code
-
-    def _chosen(self) -> list[Row]:
-        found = (self.model.row(place) for place in self.table.chosen_rows())
-        return [row for row in found if row is not None]
-
     # --- what one can do -------------------------------------------------------------------------
 
     def take(self, wanted: object) -> None:
@@ -374,12 +275,12 @@ class InventoryPage(Page):
         place = self.model.find(code)
         if place is not None:
             self.table.go_to(place)
-        self._edit(Opened(row.document, row.rev, row.document, row.ours))
+        self.dialogs.edit_row(row)
 
     def _open_at(self, place: int) -> None:
         row = self.model.row(place)
         if row is not None:
-            self._edit(Opened(row.document, row.rev, row.document, row.ours))
+            self.dialogs.edit_row(row)
 
     def edit_chosen(self) -> None:
         """Open the editor on what is chosen."""
@@ -389,128 +290,30 @@ class InventoryPage(Page):
 
     def add_new(self) -> None:
         """Open the editor on a new resource of the site that is shown."""
-        catalogue = self.model.catalogue
-        me = None if catalogue is None else catalogue.me()
-        if catalogue is None or me is None:
-            return
-        ours = [one for one in catalogue.sites.values() if me.administers(one.id)]
-        ours.sort(key=lambda one: (one.code not in self.sites, one.sort, one.code))
-        site = ours[0].code if ours else ""
-        self._edit(Opened({"site": site, "kind": self.filters.filters.kind or "room"}))
+        self.dialogs.new(self.sites, self.filters.filters.kind or "room")
 
     def duplicate(self) -> None:
         """Open the editor on another one like the chosen one, with the next free code."""
-        chosen = self._chosen()
-        catalogue = self.model.catalogue
-        if len(chosen) != 1 or catalogue is None or not chosen[0].ours:
-            return
-        taken = {row.code for row in self.model.every()}
-        row = chosen[0]
-        code = free_code(row.code, lambda one: one in taken)
-        state = "in_service" if row.retired else row.values["state"]
-        self._edit(Opened({**row.document, "code": code, "state": state}))
+        chosen = self.table.rows()
+        if len(chosen) == 1 and chosen[0].ours:
+            self.dialogs.duplicate(chosen[0])
 
     def edit_several(self) -> None:
         """Change all that are chosen at once."""
-        chosen, catalogue = self._chosen(), self.model.catalogue
-        if catalogue is None or not chosen or not all(row.ours for row in chosen):
-            return
-        self._open(MultiEdit(self.session, self.acts, catalogue, chosen, self, self.book.contacts))
+        self.dialogs.several(self.table.rows())
 
     def retire(self) -> None:
         """Take what is chosen out of use, after a question."""
-        rows, catalogue = self._chosen(), self.model.catalogue
-        if catalogue is None or not rows or not all(one.ours and not one.retired for one in rows):
-            return
-        self._open(RetireDialog(self.session, self.acts, catalogue, rows, self, self.book.contacts))
+        self.dialogs.retire(self.table.rows())
 
     def show_in_schedule(self) -> None:
         """Show today of the chosen resource in the schedule."""
-        chosen, catalogue = self._chosen(), self.model.catalogue
+        chosen, catalogue = self.table.rows(), self.model.catalogue
         if len(chosen) == 1 and catalogue is not None:
             site = catalogue.site(str(chosen[0].values["site"]))
             if site is not None:
                 today = self.session.desktop.schedule.today(site)
                 self.navigator.day.emit(Day(today, chosen[0].code))
-
-    def _edit(self, opened: Opened, act: Act | None = None) -> None:
-        catalogue = self.model.catalogue
-        if catalogue is None or self.dialog is not None:
-            return
-        editor = ResourceEditor(
-            self.session, self.acts, catalogue, opened, self, self.book.contacts
-        )
-        if act is not None:
-            editor.saved.connect(lambda _: self.acts.dismiss(act))
-        self._open(editor)
-
-    def _open(self, dialog: QDialog) -> None:
-        if self.dialog is not None:
-            return
-        self.dialog = dialog
-        dialog.finished.connect(self._closed)
-        dialog.open()
-
-    def _closed(self) -> None:
-        self.dialog = None
-        self.table.setFocus()
-
-    # --- what was refused ------------------------------------------------------------------------
-
-    def reopen(self, act: Act) -> None:
-        """Open the editor on what was refused, as it was filled in."""
-        row = self._row_of(act)
-        document: Mapping[str, Any] = act.args["resource"]
-        if row is None:
-            return
-        catalogue = self.model.catalogue
-        known = None if catalogue is None else catalogue.resource(row.code)
-        base = None if known is None or catalogue is None else document_of(catalogue, known)
-        self._edit(Opened(document, row.rev, base, row.ours), act)
-
-    def compare(self, act: Act) -> None:
-        """Show what was refused beside what is there now; what is chosen is saved."""
-        catalogue, row = self.model.catalogue, self._row_of(act)
-        known = None if catalogue is None or row is None else catalogue.resource(row.code)
-        if catalogue is None or known is None or self.dialog is not None:
-            return
-        mine, theirs = act.args["resource"], document_of(catalogue, known)
-        if documents.same(mine, theirs):
-            self.acts.dismiss(act)
-            return
-        merge = MergeDialog(mine, theirs, self.acts.base_of(act), catalogue, self)
-        merge.merged.connect(lambda document: self._save_merged(act, document, known.rev))
-        self._open(merge)
-
-    def _save_merged(self, act: Act, document: Mapping[str, Any], rev: int) -> None:
-        inventory = self.session.inventory
-        what = pick(Names.of(document["name"])) or str(document["code"])
-
-        def done(changes: Sequence[object]) -> None:
-            del changes
-            self.acts.dismiss(act)
-
-        self.acts.make([lambda: inventory.put(document, seen=rev)], what, done)
-
-    def _row_of(self, act: Act) -> Row | None:
-        code = act.subject.removeprefix("resource:")
-        return next((one for one in self.model.every() if one.code == code), None)
-
-    def _on_verdict(self, event: events.ActEvent) -> None:
-        stale = isinstance(event, events.ActRefused) and event.code == codes.STALE
-        if stale and event.op == "resource_put" and self.isVisible():
-            self._to_compare = event.act
-
-    def _compare_refused(self) -> None:
-        """Once what somebody else did is here, show it beside what was refused."""
-        for row in self.model.every():
-            act = row.failed
-            if act is not None and act.id == self._to_compare and self.dialog is None:
-                expected = act.args.get("expects")
-                if not isinstance(expected, int) or row.rev > expected:
-                    self._to_compare = None
-                    self.compare(act)
-                return
 
 
 def _content(catalogue: Catalogue, acts: tuple[Act, ...]) -> Content:

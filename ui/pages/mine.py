@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar, Final
 from uuid import UUID
@@ -10,22 +10,10 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from booking.errors import BookingError
-from booking.services.listing import Listed
 from ui import words
-from ui.assets import icon
 from ui.models.bookings import (
     CANCEL,
     CHANGE,
@@ -34,9 +22,7 @@ from ui.models.bookings import (
     RESOLVE,
     SHOW,
     Entry,
-    Gatherer,
     Painter,
-    Section,
     again,
     filtered,
     resources_of,
@@ -45,19 +31,17 @@ from ui.models.bookings import (
 )
 from ui.models.cards import CardModel, Row
 from ui.models.wanted import zone_of
-from ui.navigation import Day, Draft, Message, Navigator
+from ui.navigation import Day, Draft, Navigator
 from ui.pages.base import Page
 from ui.pages.mine_acts import MineActs
+from ui.pages.mine_data import Found, MineReader, at_sites
+from ui.pages.mine_head import MineHead
 from ui.pages.mine_menu import MOVES, MineMenu
 from ui.session import Session
 from ui.widgets.cards import CardList
 from ui.widgets.empty import Empty
-from ui.widgets.flow import Flow
-from ui.widgets.search_line import SearchLine
 
 MINUTE_MS: Final = 60_000
-_TEXTS: Final = 200
-"""So many bookings are copied as text at most."""
 
 
 class MinePage(Page):
@@ -76,11 +60,11 @@ class MinePage(Page):
     ) -> None:
         super().__init__(session, navigator, parent)
         self.setObjectName("mine")
-        self._gatherer = Gatherer()
         self._painter: Painter | None = None
         self._entries: tuple[Entry, ...] = ()
-        self._serial = 0
-        self._loaded = False
+        self.reader = MineReader(session, self)
+        self.reader.read.connect(self._on_read)
+        self.reader.failed.connect(self._on_error)
         self.acts = MineActs(session, navigator, self)
         self._build()
         self.menu = self._make_menu()
@@ -90,40 +74,6 @@ class MinePage(Page):
         self.retranslate()
 
     def _build(self) -> None:
-        self.filter = SearchLine("filter", self)
-        self.filter.textChanged.connect(self._show)
-        self.filter.down.connect(self._into_list)
-        self.mine = self._toggle("first")
-        self.ours = self._toggle("last")
-        self.mine.setChecked(True)
-        self._whose = QButtonGroup(self)
-        for button in (self.mine, self.ours):
-            self._whose.addButton(button)
-        self._whose.buttonClicked.connect(self._read)
-        whose = QWidget(self)
-        pair = QHBoxLayout(whose)
-        pair.setContentsMargins(0, 0, 0, 0)
-        pair.setSpacing(0)
-        pair.addWidget(self.mine)
-        pair.addWidget(self.ours)
-        self.past = QPushButton(self)
-        self.past.setCheckable(True)
-        self.past.setIcon(icon("clock"))
-        self.past.clicked.connect(self._read)
-        self._chosen = QLabel(self)
-        self._chosen.setProperty("tone", "muted")
-        self.cancel_all = QPushButton(self)
-        self.cancel_all.setIcon(icon("close"))
-        self.cancel_all.clicked.connect(self.cancel)
-        self.copy_all = QPushButton(self)
-        self.copy_all.setIcon(icon("copy"))
-        self.copy_all.clicked.connect(self.copy)
-        self._head = Flow(self, gap=8)
-        parts = (self.filter, whose, self.past, self._chosen, self.cancel_all, self.copy_all)
-        for one in parts:
-            self._head.add(one)
-        for button in (self.mine, self.ours, self.past, self.cancel_all, self.copy_all):
-            button.setAutoDefault(False)
         self.cards = CardModel(self._draw)
         self.list = CardList(self.cards, self)
         self.list.setSelectionMode(CardList.SelectionMode.ExtendedSelection)
@@ -135,19 +85,19 @@ class MinePage(Page):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
+        # Comes to the page by the layout, and so behind the list on the way of the Tab key.
+        self.head = MineHead()
+        self.head.filter.textChanged.connect(self._show)
+        self.head.filter.down.connect(self._into_list)
+        self.head.wanted.connect(self._read)
+        self.head.cancel_all.clicked.connect(self.cancel)
+        self.head.copy_all.clicked.connect(self.copy)
         self.setFocusProxy(self.list)
         body = QVBoxLayout(self)
         body.setContentsMargins(20, 16, 12, 0)
         body.setSpacing(10)
-        body.addWidget(self._head)
+        body.addWidget(self.head)
         body.addWidget(self._stack, 1)
-
-    def _toggle(self, place: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setProperty("kind", "segment")
-        button.setProperty("place", place)
-        button.setCheckable(True)
-        return button
 
     def _make_menu(self) -> MineMenu:
         deeds: dict[str, Callable[[], Any]] = {
@@ -177,32 +127,23 @@ class MinePage(Page):
 
     def focus_search(self) -> None:
         """Put the cursor into the filter."""
-        self.filter.setFocus()
-        self.filter.selectAll()
+        self.head.filter.setFocus()
+        self.head.filter.selectAll()
 
     def look_for(self, text: str) -> None:
         """Show what fits a text; of colleagues, as one looks for people by it."""
-        if not self.ours.isChecked():
-            self.ours.setChecked(True)
-            self._read()
-        self.filter.replace(text)
+        self.head.want_ours()
+        self.head.filter.replace(text)
         self.focus_search()
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self.filter.setPlaceholderText(self.tr("Filter by title, room, code or person"))
-        self.filter.setAccessibleName(self.tr("Filter"))
-        self.mine.setText(self.tr("Mine"))
-        self.ours.setText(self.tr("My organisation's"))
-        self.past.setText(self.tr("Past"))
-        self.past.setToolTip(self.tr("Also show what is over"))
-        self.copy_all.setText(self.tr("Copy as text"))
+        self.head.retranslate()
         self.list.setAccessibleName(self.tr("Bookings"))
         self.menu.retranslate()
         self.cards.redraw()
         self._on_selection()
-        if self._loaded:
-            self._show()
+        self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's: what is now goes on while one looks."""
@@ -217,29 +158,13 @@ class MinePage(Page):
     # --- reading ---------------------------------------------------------------------------------
 
     def _read(self) -> None:
-        self._serial += 1
-        ours, past = self.ours.isChecked(), self.past.isChecked()
-        work = partial(self._work, self._serial, ours=ours, past=past)
-        self.session.read(work, self._on_read, self._on_error)
+        self.reader.ask(ours=self.head.ours.isChecked(), past=self.head.past.isChecked())
 
-    def _work(self, serial: int, *, ours: bool, past: bool) -> Any:
-        """Read and sort, on the thread of the desk."""
-        if serial != self._serial:
-            return None
-        listing, local = self.session.listing, self.session.local
-        found: Listed = listing.ours(past=past) if ours else listing.mine(past=past)
-        catalogue = local.catalogue()
-        entries = self._gatherer.entries(found.bookings, catalogue, local.now())
-        return serial, catalogue, local.me().id, tuple(entries)
-
-    def _on_read(self, found: Any) -> None:
-        if found is None or found[0] != self._serial:
-            return
-        _, catalogue, me, self._entries = found
-        if self._painter is None or self._painter.catalogue is not catalogue:
-            self._painter = Painter(catalogue, me)
+    def _on_read(self, found: Found) -> None:
+        self._entries = found.entries
+        if self._painter is None or self._painter.catalogue is not found.catalogue:
+            self._painter = Painter(found.catalogue, found.me)
             self.cards.redraw()
-        self._loaded = True
         self._show()
 
     def _on_error(self, error: Exception) -> None:
@@ -260,7 +185,7 @@ class MinePage(Page):
         catalogue = self._painter.catalogue
         now = self.session.local.now()
         today = now.astimezone(ZoneInfo(zone_of(catalogue, self.sites))).date()
-        entries = filtered(self._of_sites(), self.filter.text())
+        entries = filtered(at_sites(self._entries, catalogue, self.sites), self.head.filter.text())
         self.list.show_rows(rows(entries, today))
         if entries:
             self._stack.setCurrentWidget(self.list)
@@ -272,19 +197,6 @@ class MinePage(Page):
             self._tell_none()
         self.listed.emit(tuple(entries))
 
-    def _of_sites(self) -> list[Entry]:
-        """Return what is at the sites shown; what needs attention wherever it is."""
-        if not self.sites or self._painter is None:
-            return list(self._entries)
-        catalogue = self._painter.catalogue
-        keys = {site.id for site in catalogue.sites.values() if site.code in self.sites}
-        return [
-            one
-            for one in self._entries
-            if one.section is Section.ATTENTION
-            or any(found.site_id in keys for found in resources_of(one.booking, catalogue))
-        ]
-
     def _tell_none(self) -> None:
         sentence = self.tr(
             "What you book stands here by day, with what waits to be sent and what was refused."
@@ -294,7 +206,7 @@ class MinePage(Page):
     def _tell_empty(self, title: str, sentence: str, button: str) -> None:
         self._empty.tell(title, sentence, button)
         self._stack.setCurrentWidget(self._empty)
-        self.setFocusProxy(self.filter)
+        self.setFocusProxy(self.head.filter)
 
     def _on_begin(self) -> None:
         self.navigator.page.emit("find")
@@ -323,14 +235,7 @@ class MinePage(Page):
 
     def _on_selection(self) -> None:
         entries = self.chosen()
-        alive = [one for one in entries if one.alive]
-        several = len(entries) > 1
-        for widget in (self._chosen, self.copy_all):
-            widget.setVisible(several)
-        self.cancel_all.setVisible(several and bool(alive))
-        self._chosen.setText(self.tr("%n selected", "", len(entries)))
-        self.cancel_all.setText(self.tr("Cancel %n booking(s)", "", len(alive)))
-        self._head.place()
+        self.head.show_chosen(len(entries), sum(one.alive for one in entries))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt's: the actions on what is selected."""
@@ -402,24 +307,12 @@ class MinePage(Page):
 
     def copy(self) -> None:
         """Put the selected bookings on the clipboard, one on a line."""
-        painter, entries = self._painter, self.chosen()[:_TEXTS]
-        if painter is not None and entries:
-            QApplication.clipboard().setText("\n".join(map(painter.as_text, entries)))
-            text = self.tr("%n booking(s) copied as text.", "", len(entries))
-            self.navigator.say.emit(Message(text))
+        if self._painter is not None:
+            self.acts.copy(self.chosen(), self._painter)
 
     def cancel(self) -> None:
         """Cancel the selected bookings; of what was refused as a whole, let the refusal go."""
-        entries = self.chosen()
-        self.acts.dismiss([one for one in entries if one.refused])
-        self.acts.cancel(entries)
-        if entries and not any(one.alive or one.refused for one in entries):
-            self.navigator.say.emit(Message(self._why_not(entries), "info"))
-
-    def _why_not(self, entries: Sequence[Entry]) -> str:
-        if all(one.section is Section.PAST for one in entries):
-            return self.tr("What is over cannot be cancelled.")
-        return self.tr("This is being cancelled already.")
+        self.acts.cancel(self.chosen())
 
     def dismiss(self) -> None:
         """Let the refusals of the selected bookings go."""

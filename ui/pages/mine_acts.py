@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from booking.errors import BookingError
 from booking.services.bookings import Change, NewBooking, Queued
@@ -14,9 +15,12 @@ from booking.services.drafts import draft_of
 from booking.services.views import Act
 from ui import words
 from ui.dialogs import told
-from ui.models.bookings import Entry, moved
+from ui.models.bookings import Entry, Painter, Section, moved
 from ui.navigation import Message, Navigator
 from ui.session import Session
+
+MOST_TEXTS: Final = 200
+"""So many bookings are copied as text at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class _Done:
 
 
 class MineActs(QObject):
-    """Cancels, moves and dismisses."""
+    """Cancels, moves, dismisses and copies."""
 
     def __init__(self, session: Session, navigator: Navigator, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,15 +41,26 @@ class MineActs(QObject):
         self._navigator = navigator
 
     def cancel(self, entries: Sequence[Entry]) -> None:
-        """Cancel bookings; what was not sent yet is taken back. One message, one way back."""
+        """Cancel bookings; what was not sent yet is taken back. One message, one way back.
+
+        Of what was refused as a whole the refusal is let go.
+        """
+        self.dismiss([one for one in entries if one.refused])
         todo = [one for one in entries if one.alive]
         if not todo:
+            if entries and not any(one.refused for one in entries):
+                self._say(self._why_not(entries), "info")
             return
 
         def done(found: _Done) -> None:
             self._told_cancelled(todo, found)
 
         self._session.act(lambda: self._cancel(todo), done, self._failed)
+
+    def _why_not(self, entries: Sequence[Entry]) -> str:
+        if all(one.section is Section.PAST for one in entries):
+            return self.tr("What is over cannot be cancelled.")
+        return self.tr("This is being cancelled already.")
 
     def _cancel(self, todo: Sequence[Entry]) -> _Done:
         queued: list[Queued] = []
@@ -109,6 +124,13 @@ class MineActs(QObject):
             return self._session.bookings.undo(queued)
 
         self._session.act(work, lambda _: self._brought_back(None), self._failed)
+
+    def copy(self, entries: Sequence[Entry], painter: Painter) -> None:
+        """Put bookings as text on the clipboard, one on a line."""
+        texts = [painter.as_text(one) for one in entries[:MOST_TEXTS]]
+        if texts:
+            QApplication.clipboard().setText("\n".join(texts))
+            self._say(self.tr("%n booking(s) copied as text.", "", len(texts)), "info")
 
     def dismiss(self, entries: Sequence[Entry]) -> None:
         """Note that what was refused of these was seen."""

@@ -225,10 +225,11 @@ def note(entry: CalendarDay, home: str) -> str:
         text = QCoreApplication.translate("schedule", "Holiday in Hong Kong: {name}")
     else:
         text = "{name}"
+    text = text.format(name=said)
     if entry.provisional:
-        provisional = QCoreApplication.translate("schedule", "provisional")
-        text = f"{text} ({provisional})"
-    return text.format(name=said)
+        # Brackets are of the language, too.
+        text = QCoreApplication.translate("schedule", "{note} (provisional)").format(note=text)
+    return text
 
 
 def count(rows: int) -> str:
