@@ -41,7 +41,7 @@ STEPS = (
     ("booking.shared.embedded", "process.make_data", "after", 1),
     ("booking.shared.embedded", "process.launch", "after", 1),
     ("booking.shared.admin", "create_database", "after", 1),
-    ("booking.shared.admin", "_migrate", "before", 1),
+    ("booking.shared.migrating", "migrate", "before", 1),
     ("booking.shared.admin", "_drop_functions", "after", 2),
     ("booking.shared.admin", "upgrade", "after", 1),
     ("booking.shared.founding", "load_sample", "after", 1),
@@ -82,7 +82,7 @@ CHILD = """
         return result
 
     setattr(holder, last, stepped)
-    sys.exit(main(["--data-dir", sys.argv[1], "demo"]))
+    sys.exit(main(["--data-dir", sys.argv[1], "demo", "--terminal"]))
 """
 
 
@@ -107,17 +107,17 @@ def test_the_demonstration_goes_on_wherever_it_was_killed(data: Path, full_campa
         command = [sys.executable, "-c", textwrap.dedent(CHILD), str(data), *map(str, step)]
         ended = run(command)
         assert ended.returncode == -SIGKILL, (step, ended.stdout, ended.stderr)
-    said = done(data, "demo")
+    said = done(data, "demo", "--terminal")
     assert said["found"] is True
     assert len(said["steps"]) == 6
     assert said["counts"]["person"] == 12
     assert done(DemoFolder(data).desk("desk-one").data, "outbox")["waiting"] == 0
     # A --reset that was killed half way, too.
     kill = ("shutil", "rmtree", "after", 2)
-    reset = textwrap.dedent(CHILD).replace('"demo"]', '"demo", "--reset"]')
+    reset = textwrap.dedent(CHILD).replace('"demo", ', '"demo", "--reset", ')
     command = [sys.executable, "-c", reset, str(data), *map(str, kill)]
     assert run(command).returncode == -SIGKILL
-    said = ask(data, "demo")
+    said = ask(data, "demo", "--terminal")
     assert (said["exit"], said["found"]) == (0, False), said
 
 
