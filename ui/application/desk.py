@@ -160,10 +160,14 @@ class DeskWindow(QObject):
         dialog.open()
 
     def _changed(self, kept: object) -> None:
-        text = self.tr("Your password is changed.")
-        if str(kept) == "session":
-            text = self.tr("Your password is changed. It stays in memory until the program ends.")
-        self.say(Message(text, "done"))
+        def changed() -> str:
+            if str(kept) == "session":
+                return self.tr(
+                    "Your password is changed. It stays in memory until the program ends."
+                )
+            return self.tr("Your password is changed.")
+
+        self.say(Message.of(changed, "done"))
 
     @Slot()
     def ask_leave(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -172,8 +173,8 @@ class BookingController(QObject):
             popover.end()
 
     def _cannot(self, error: Exception) -> None:
-        text = words.error(error, catalogue=self._session.local.visible())
-        self._navigator.say.emit(Message(text, "warning"))
+        said = partial(words.error, error, catalogue=self._session.local.visible())
+        self._navigator.say.emit(Message.of(said, "warning"))
 
     def _popover_closed(self) -> None:
         self.popover = None

@@ -287,8 +287,9 @@ class ConflictsDialog(Dialog):
         session = self._session
 
         def failed(error: Exception) -> None:
-            text = words.error(error, catalogue=session.local.visible())
-            self._navigator.say.emit(Message(text, "warning"))
+            catalogue = session.local.visible()
+            said = partial(words.error, error, catalogue=catalogue)
+            self._navigator.say.emit(Message.of(said, "warning"))
 
         session.act(lambda: session.acts.retry(act), None, failed)
 

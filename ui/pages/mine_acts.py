@@ -49,7 +49,7 @@ class MineActs(QObject):
         todo = [one for one in entries if one.alive]
         if not todo:
             if entries and not any(one.refused for one in entries):
-                self._say(self._why_not(entries), "info")
+                self._say(lambda: self._why_not(entries), "info")
             return
 
         def done(found: _Done) -> None:
@@ -80,13 +80,16 @@ class MineActs(QObject):
     def _told_cancelled(self, todo: Sequence[Entry], found: _Done) -> None:
         count = len(todo) - len(found.errors)
         if count:
-            text = self.tr("%n booking(s) are being cancelled.", "", count)
-            if len(todo) == 1:
-                text = self.tr("“{title}” is being cancelled.")
-                text = text.format(title=told.short(todo[0].booking.title))
-            if not found.queued:
-                text = self.tr("%n booking(s) taken back before they were sent.", "", count)
-            self._say(text, "done", lambda: self._bring_back(found))
+            title = told.short(todo[0].booking.title)
+
+            def cancelled() -> str:
+                if not found.queued:
+                    return self.tr("%n booking(s) taken back before they were sent.", "", count)
+                if len(todo) == 1:
+                    return self.tr("“{title}” is being cancelled.").format(title=title)
+                return self.tr("%n booking(s) are being cancelled.", "", count)
+
+            self._say(cancelled, "done", lambda: self._bring_back(found))
         if found.errors:
             self._failed(found.errors[0])
 
@@ -102,7 +105,7 @@ class MineActs(QObject):
         self._session.act(work, self._brought_back, self._failed)
 
     def _brought_back(self, _none: None) -> None:
-        self._say(self.tr("Taken back."), "done")
+        self._say(lambda: self.tr("Taken back."), "done")
 
     def move(self, one: Entry, *, days: int = 0, minutes: int = 0) -> None:
         """Move a booking of one item by days on the same wall time, or by minutes."""
@@ -111,8 +114,12 @@ class MineActs(QObject):
             return
 
         def done(queued: Queued) -> None:
-            text = self.tr("“{title}” is being moved.").format(title=told.short(one.booking.title))
-            self._say(text, "done", lambda: self._undo(queued))
+            title = told.short(one.booking.title)
+            self._say(
+                lambda: self.tr("“{title}” is being moved.").format(title=title),
+                "done",
+                lambda: self._undo(queued),
+            )
 
         def work() -> Queued:
             return self._session.bookings.change(one.booking.id, Change(start=start))
@@ -130,7 +137,8 @@ class MineActs(QObject):
         texts = [painter.as_text(one) for one in entries[:MOST_TEXTS]]
         if texts:
             QApplication.clipboard().setText("\n".join(texts))
-            self._say(self.tr("%n booking(s) copied as text.", "", len(texts)), "info")
+            count = len(texts)
+            self._say(lambda: self.tr("%n booking(s) copied as text.", "", count), "info")
 
     def dismiss(self, entries: Sequence[Entry]) -> None:
         """Note that what was refused of these was seen."""
@@ -141,9 +149,11 @@ class MineActs(QObject):
     def _failed(self, error: Exception) -> None:
         if isinstance(error, BookingError):
             catalogue = self._session.local.visible()
-            self._say(words.error(error, catalogue=catalogue), "warning")
+            self._say(lambda: words.error(error, catalogue=catalogue), "warning")
         else:
             self._session.failed.emit(error)
 
-    def _say(self, text: str, tone: str, undo: Callable[[], None] | None = None) -> None:
-        self._navigator.say.emit(Message(text, tone, undo))
+    def _say(
+        self, said: Callable[[], str], tone: str, undo: Callable[[], None] | None = None
+    ) -> None:
+        self._navigator.say.emit(Message.of(said, tone, undo))
