@@ -62,6 +62,10 @@ class Shown(NamedTuple):
     height: int
 
 
+# A window that goes while it is looked at is an error, and Xlib's own answer to that is to exit.
+_PASS_OVER = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)(lambda _display, _error: 0)
+
+
 class Screen:
     """One connection to an X server.
 
@@ -73,6 +77,7 @@ class Screen:
         self.name = name
         self._x = ctypes.CDLL(find_library("X11"))
         self._test = ctypes.CDLL(find_library("Xtst"))
+        self._x.XSetErrorHandler(_PASS_OVER)
         self._x.XOpenDisplay.restype = c_void_p
         self._x.XDefaultRootWindow.restype = self._x.XInternAtom.restype = c_ulong
         self._display = c_void_p(self._x.XOpenDisplay(name.encode()))
