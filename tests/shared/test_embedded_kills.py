@@ -12,6 +12,7 @@ import shlex
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ import psycopg
 import pytest
 
 from booking.shared.embedded import EmbeddedServer
+from booking.shared.process_table import alive
 from booking.shared.server_programs import find_binaries, is_root, namespaces_work
 from tests.shared.support import ask, make_server, python
 
@@ -145,6 +147,9 @@ def test_a_backend_that_outlives_the_server_is_waited_for(server: EmbeddedServer
         backend = connection.info.backend_pid
         os.kill(backend, signal.SIGSTOP)
         os.kill(first, signal.SIGKILL)
+        late = time.monotonic() + 60
+        while alive(first):  # where there is much to do, even that takes a moment
+            assert time.monotonic() < late
         starter = threading.Thread(target=server.start)
         starter.start()
         starter.join(0.5)
