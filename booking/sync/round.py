@@ -117,13 +117,12 @@ class Syncer:
             return Outcome(Result.READ_ONLY, self._cursor())
         if reason is not None and not self._pull_anew(hello, reason):
             return Outcome(Result.AGAIN, self._cursor(), self._random.uniform(1.0, 5.0))
-        if not self._look_for_lost(known, hello):
-            return Outcome(Result.AGAIN, self._cursor())
+        self._look_for_lost(known, hello)
         pushed = self._push(hello)
         if pushed.answered:
-            known = pull.known(self.desk.cache)
-            hello = self._hello(known)
-            if hello.reset is not None or hello.tl != known.tl:
+            line = hello.tl
+            hello = self._hello(pull.known(self.desk.cache))
+            if hello.reset is not None or hello.tl != line:
                 return Outcome(Result.AGAIN, self._cursor())
         if not self._pull(hello):
             return Outcome(Result.AGAIN, self._cursor())
@@ -187,27 +186,20 @@ class Syncer:
         self._bus.publish(CacheChanged(hello.head))
         return True
 
-    def _look_for_lost(self, known: Known, hello: Hello) -> bool:
+    def _look_for_lost(self, known: Known, hello: Hello) -> None:
         """Queue again what a recovery of the server lost, before what builds on it is sent.
 
-        An act that was confirmed after the last pull may be lost although the cache can go on, so
-        every new timeline is looked at, and every full pull. The note that this is still to be done
+        Every new timeline is looked at, and every full pull. The note that this is still to be done
         stays in the cache until it is done.
-
-        Returns:
-            Whether the cache is at the server's head, as far as that was needed.
         """
         cache = self.desk.cache
         if known.tl not in ("", hello.tl):
             cache.write(lambda c: state.put(c, "recheck", 1))
         if not cache.read(lambda c: state.get(c, "recheck")):
-            return True
-        if not self._pull(hello):
-            return False
-        gone = lost.missing(cache, self.desk.outbox.confirmed())
+            return
+        gone = lost.missing(self.gateway, self.desk.outbox.confirmed())
         self.desk.outbox.requeue_lost(act.id for act in gone)
         cache.write(lambda c: state.put(c, "recheck", None))
-        return True
 
     def _push(self, hello: Hello) -> push.Pushed:
         if self._status.read_only:

@@ -797,6 +797,16 @@ def test_hello_with_bad_arguments(ground: Ground, values: tuple[Any, ...], wante
         ("history", '{"booking": "\\u0000"}', "bad_request"),
         ("history", json.dumps({"booking": NOBODY.upper()}), "bad_request"),
         ("history", json.dumps({"booking": NOBODY}), "no_such_booking"),
+        ("done", "[]", "bad_request"),
+        ("done", "{}", "bad_request"),
+        ("done", '{"acts": null}', "bad_request"),
+        ("done", '{"acts": {}}', "bad_request"),
+        ("done", '{"acts": [null]}', "bad_request"),
+        ("done", '{"acts": [7]}', "bad_request"),
+        ("done", '{"acts": [["x"]]}', "bad_request"),
+        ("done", '{"acts": ["x"]}', "bad_request"),
+        ("done", '{"acts": [], "of": 1}', "bad_request"),
+        ("done", json.dumps({"acts": [NOBODY] * 401}), "bad_request"),
     ],
 )
 def test_questions_that_are_none(

@@ -93,7 +93,7 @@ class FakeServer:
         self.min_client = 1
         self.vis_gen: dict[str, int] = {}
         self.disabled: set[str] = set()
-        self.counts = True
+        self.takes_questions = True
         self.put("person", "1", {"id": 1, "name": "Me", "tenant_id": 1, "me": True})
         for number in range(1, rooms + 1):
             self.put("resource", str(number), resource_body(number))
@@ -226,6 +226,11 @@ class FakeServer:
                 entry[0] += 1
                 entry[1] += row[8] * 31 + row[3] * 7 + row[4] * 3 + row[2]
         return {"ok": True, "head": self.data.head, "resources": found}
+
+    def done(self, login: str, acts: list[str]) -> dict[str, Any]:
+        """Return which of these acts took effect."""
+        stored = ((act, self.data.mutations.get((login, UUID(act)))) for act in acts)
+        return {"ok": True, "acts": [act for act, found in stored if found and found[1]["ok"]]}
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -443,11 +448,15 @@ class FakeGateway:
         return answer
 
     def ask(self, question: str, args: str) -> Mapping[str, Any]:
-        """Answer how much there is of each resource, where the server can."""
+        """Answer a question, where the server can."""
         self._call("ask")
-        if question != "census" or not self.server.counts:
+        values = json.loads(args)
+        if not self.server.takes_questions:
             return {"ok": False, "code": "unknown_operation"}
-        return self.server.census(json.loads(args)["ends_after"])
+        if question == "done":
+            return self.server.done(self.login, values["acts"])
+        assert question == "census"
+        return self.server.census(values["ends_after"])
 
     def listen(self) -> Bells | None:
         """Return the bells that a test has put there."""

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -45,10 +45,12 @@ class Park:
     Attributes:
         servers: the present primary is the last.
         zone: logins and the name of the database.
+        day: of the last test, which the next one does not touch.
     """
 
     servers: list[EmbeddedServer]
     zone: Zone
+    day: datetime = field(default_factory=open_day)
 
 
 @pytest.fixture(scope="module")
@@ -115,12 +117,12 @@ class Pair:
 
 @pytest.fixture
 def pair(park: Park, tmp_path: Path) -> Iterator[Pair]:
-    """The primary, a standby that has all, and a week for this test."""
+    """The primary, a standby that has all, and a day for this test."""
     primary = park.servers[-1]
     standby = copy_of(primary, tmp_path / "standby", standby=True)
-    day = open_day(7 * len(park.servers))
     park.servers.append(standby)
-    made = Pair(primary, standby, park.zone, tmp_path, day)
+    park.day = open_day((park.day - datetime.now(UTC)).days + 2)
+    made = Pair(primary, standby, park.zone, tmp_path, park.day)
     yield made
     for station in made.opened:
         station.close()
@@ -218,6 +220,30 @@ def test_a_desktop_whose_numbers_are_ahead_goes_back(pair: Pair) -> None:
     confirmed(mine, *acts)
     is_as_from_zero(pair, "photon.one")
     assert [len(mine.occupied(pair.hour(hour))) for hour in (9, 10, 11)] == [1, 1, 1]
+
+
+def test_a_lost_move_of_a_booking_that_a_colleague_moved_since(pair: Pair) -> None:
+    """The booking has as high a revision as the lost move gave it; by the colleague's move."""
+    mine, colleague = pair.signed_in("photon.one", "photon.admin")
+    booked = colleague.book(pair.hour(9))
+    confirmed(colleague, booked)
+    assert mine.syncer.round().result is Result.DONE
+    pair.stop_shipping()
+    later, latest = (
+        {"from": iso(pair.hour(hour)), "to": iso(pair.hour(hour + 1))} for hour in (11, 14)
+    )
+    move = mine.change("move", booked.subject, 1, **later)
+    confirmed(mine, move)
+    pair.fail_over()
+
+    confirmed(colleague, colleague.change("move", booked.subject, 1, **latest))
+    assert mine.syncer.round().result is Result.DONE
+    told = [mine.events.get() for _ in range(mine.events.qsize())]
+    assert [e.act for e in told if isinstance(e, ActLost)] == [move.id]
+    assert [(e.act, e.code) for e in told if isinstance(e, ActRefused)] == [(move.id, "stale")]
+    assert [len(mine.occupied(pair.hour(hour))) for hour in (9, 11, 14)] == [0, 0, 1]
+    for person in ("photon.one", "photon.admin"):
+        is_as_from_zero(pair, person)
 
 
 def test_answers_around_the_moment_of_the_failure(pair: Pair) -> None:

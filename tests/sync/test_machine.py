@@ -41,7 +41,7 @@ from tests.sync.kit import Desktop
 ROOMS = 3
 HOURS = 12
 VERDICTS = (ActConfirmed, ActRefused, ActExpired, ActQuarantined)
-DOORS = ("hello", "submit", "pull_catalogue", "pull_allocations", "pull_bookings")
+DOORS = ("hello", "submit", "pull_catalogue", "pull_allocations", "pull_bookings", "ask")
 
 who = st.integers(0, 1)
 hours = st.integers(1, HOURS)

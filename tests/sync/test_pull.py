@@ -21,6 +21,7 @@ from booking.events import (
     ReadOnly,
 )
 from booking.shared.doors import Page
+from booking.sync import lost as lost_acts
 from booking.sync.outcome import Result
 from tests.sync.conftest import MakeDesktop
 from tests.sync.fakeserver import START, FakeClock, FakeServer, lost, resource_body
@@ -233,6 +234,85 @@ def test_an_act_that_was_lost_before_it_was_pulled(make: MakeDesktop, server: Fa
     assert [e.act for e in mine.told(ActLost)] == [act.id]
     assert mine.occupied() == server_side(server)
     assert len(mine.occupied()) == 1
+
+
+def test_a_lost_act_whose_booking_somebody_changed_meanwhile(
+    make: MakeDesktop, server: FakeServer
+) -> None:
+    """The booking is there, with as high a revision as the lost act gave it; by another's act."""
+    mine, colleague = make("mine"), make("colleague", login="p2")
+    booked = colleague.book(1, TOMORROW)
+    colleague.round()
+    mine.round()
+    copy = server.copy()
+    move = mine.move(booked.subject, 1, TOMORROW + timedelta(hours=2))
+    mine.round()
+    assert mine.act(move).state is ActState.CONFIRMED
+    server.promote(copy)
+    theirs = colleague.move(booked.subject, 1, TOMORROW + timedelta(hours=5))
+    colleague.round()
+    assert colleague.act(theirs).state is ActState.CONFIRMED
+    assert mine.round().result is Result.DONE
+    assert [e.act for e in mine.told(ActLost)] == [move.id]
+    assert (mine.act(move).state, mine.act(move).code) == (ActState.REFUSED, "stale")
+    assert mine.occupied() == server_side(server)
+
+
+def test_acts_that_a_recovery_kept_stay_confirmed(
+    make: MakeDesktop, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked about in batches; none is queued again, so none looks as if it waited."""
+    monkeypatch.setattr(lost_acts, "BATCH", 2)
+    mine = make("mine")
+    fill(mine, 5)
+    server.promote(server.copy())
+    calls = len(mine.gateway.calls)
+    assert mine.round().result is Result.DONE
+    assert mine.gateway.calls[calls:].count("ask") == 3
+    assert "submit" not in mine.gateway.calls[calls:]
+    assert mine.told(ActLost) == []
+    calls = len(mine.gateway.calls)
+    assert mine.round().result is Result.DONE
+    assert "ask" not in mine.gateway.calls[calls:]
+
+
+def test_a_question_about_lost_acts_is_asked_again_until_it_is_answered(
+    make: MakeDesktop, server: FakeServer
+) -> None:
+    mine = make("mine")
+    mine.round()
+    copy = server.copy()
+    act = mine.book(1, TOMORROW)
+    mine.round()
+    server.promote(copy)
+    make("other", login="p2").round()
+    mine.gateway.before["ask"] = [lost(), lost()]
+    assert [mine.round().result for _ in range(2)] == [Result.OFFLINE] * 2
+    mine.restart()
+    assert mine.round().result is Result.DONE
+    assert [e.act for e in mine.told(ActLost)] == [act.id]
+    assert ("p1", act.id) in server.applied
+
+
+@pytest.mark.parametrize("answer", [{"ok": False, "code": "bug"}, {"ok": True, "acts": 7}])
+def test_a_server_that_cannot_say_is_sent_all_acts_again(
+    make: MakeDesktop,
+    server: FakeServer,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: dict[str, Any],
+) -> None:
+    monkeypatch.setattr(server, "done", lambda *_: answer)
+    mine = make("mine")
+    kept = mine.book(1, TOMORROW)
+    mine.round()
+    copy = server.copy()
+    late = mine.book(2, TOMORROW)
+    mine.round()
+    server.promote(copy)
+    assert mine.round().result is Result.DONE
+    assert [e.act for e in mine.told(ActLost)] == [late.id]
+    assert [mine.act(act).state for act in (kept, late)] == [ActState.CONFIRMED] * 2
+    assert len(server.applied) == 2
 
 
 def test_a_lost_act_is_sent_although_it_is_late(
@@ -463,13 +543,13 @@ def test_a_head_that_moves_meanwhile_is_compared_in_a_later_round(
     assert mine.round().result is Result.DONE
     assert [e.reason for e in mine.told(CacheRebuilt)] == ["mismatch"]
     assert mine.occupied() == server_side(server)
-    assert asked == ["census"] * 2
+    assert asked == ["census", "census", "done"]
 
 
 def test_a_server_that_does_not_count_is_believed(
     desktop: Desktop, server: FakeServer, clock: FakeClock
 ) -> None:
-    server.counts = False
+    server.takes_questions = False
     fill(desktop, 3)
     spoil(desktop)
     clock.advance(days=1, hours=1)

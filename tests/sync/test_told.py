@@ -71,7 +71,7 @@ def test_a_long_pull_says_how_many_rows_came(make: MakeDesktop, server: FakeServ
 def test_a_server_that_cannot_count_is_pulled_from_all_the_same(
     make: MakeDesktop, server: FakeServer
 ) -> None:
-    server.counts = False
+    server.takes_questions = False
     writer = make("writer")
     for number in range(12):
         writer.book(1, writer.clock.now() + timedelta(days=1, hours=number))

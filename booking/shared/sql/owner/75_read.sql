@@ -288,6 +288,8 @@ begin
         return app.people(me);
     when 'census' then
         return app.census(me, args);
+    when 'done' then
+        return app.done(me, args);
     else
         return app.malformed_answer('unknown_operation', '');
     end case;
@@ -324,6 +326,23 @@ begin
             where a.live and a.blocked_before && tstzrange(since, null)
               and (sites is null or a.site_id = any (sites)) and a.resource_id <> all (hidden)
             group by a.resource_id) c));
+end $$;
+
+-- Which of these acts of his took effect. A desktop asks it after a recovery, for the acts that it was told were done.
+create function app.done(p_me app.person, args jsonb) returns jsonb language plpgsql stable as $$
+begin
+    if jsonb_typeof(args) <> 'object' then perform app.malformed('bad_request', ''); end if;
+    if args - 'acts' <> '{}' then perform app.malformed('bad_request', ''); end if;
+    perform app.check_list(coalesce(args -> 'acts', 'null'), 400, 'acts');
+    if exists (select 1 from jsonb_array_elements(args -> 'acts') e
+               where jsonb_typeof(e) <> 'string' or not app.is_uuid(e #>> '{}')) then
+        perform app.malformed('bad_request', 'acts');
+    end if;
+    return jsonb_build_object('ok', true, 'acts', (
+        select coalesce(jsonb_agg(m.id), '[]')
+        from app.mutation m
+        where m.person_id = p_me.id and (m.answer ->> 'ok')::boolean
+          and m.id = any (array(select (e #>> '{}')::uuid from jsonb_array_elements(args -> 'acts') e))));
 end $$;
 
 create function app.history(p_me app.person, p_booking uuid) returns jsonb language plpgsql stable as $$
