@@ -59,7 +59,17 @@ _LOAD: Final = """
             %(chg)s + n
         from load l join app.booking_item i on i.id = l.i
             join app.resource r on r.id = i.resource_id;
-    update app.head set seq = seq + %(count)s;
+    insert into app.mutation (person_id, id, op, subject, digest, answer, at)
+        select organiser_id, gen_random_uuid(), 'book', id, sha256(uuid_send(id)),
+            jsonb_build_object('ok', true, 'rev', 1, 'chg', chg, 'at', chg), now()
+        from app.booking;
+    insert into app.event (seq, at, actor, op, subject, digest, prev, hash)
+        select %(event)s + n, now(), %(person)s, 'book', b, sha256(uuid_send(b)),
+            sha256(uuid_send(b)), sha256(uuid_send(i)) from load;
+    insert into app.event_payload (seq, salt, payload)
+        select %(event)s + n, uuid_send(b), jsonb_build_object('booking', b, 'title', 'Load')
+        from load;
+    update app.head set seq = seq + %(count)s, event = event + %(count)s;
 """
 _TABLES: Final = """
     create schema raw;
@@ -193,6 +203,7 @@ def _store(connection: admin.Connection, leaves: tuple[int, ...], count: int) ->
         "count": count,
         "site": number("select id from app.site"),
         "chg": number("select seq + 1 from app.head"),
+        "event": number("select event + 1 from app.head"),
         "person": number("select min(id) from app.person"),
         "people": PEOPLE,
         "start": load_start(),

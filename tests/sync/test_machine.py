@@ -259,7 +259,7 @@ def test_random_days() -> None:
 @pytest.mark.campaign
 @pytest.mark.timeout(3600)
 def test_many_random_days(full_campaign: bool) -> None:
-    count = 2000 if full_campaign else 100
+    count = 2000 if full_campaign else 200
     # The short form takes the same days every time; the long one looks for new ones.
     longer = settings(
         PLAIN,
