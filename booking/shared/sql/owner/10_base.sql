@@ -68,9 +68,10 @@ begin
     return h;
 end $$;
 
--- Writes the next number and one event; h.seq + 1 is already the chg of the act's rows. p_line is app.tl().
-create function app.advance(h app.head, p_line text, p_at timestamptz, p_actor int, p_op text, p_subject text, p_payload jsonb)
-returns void language plpgsql as $$
+-- Writes the next number, one event and, where an act has one, its answer; h.seq + 1 is already the chg of the act's rows and
+-- is returned. p_line is app.tl().
+create function app.advance(h app.head, p_line text, p_at timestamptz, p_actor int, p_op text, p_subject text, p_payload jsonb,
+    p_answer app.mutation) returns bigint language plpgsql as $$
 declare
     salt bytea := uuid_send(gen_random_uuid());
     digest bytea;
@@ -88,12 +89,15 @@ begin
         values (h.event + 1, p_at, p_actor, p_op, p_subject, digest, h.hash, link)
     ), p as (
         insert into app.event_payload (seq, salt, payload) values (h.event + 1, salt, p_payload)
+    ), m as (
+        insert into app.mutation select (p_answer).* where (p_answer).id is not null
     )
     update app.head set seq = h.seq + 1, tl = p_line, event = h.event + 1, hash = link,
         bell_at = case when ring then p_at else bell_at end;
     if ring then
         perform pg_notify('loop_bell', (h.seq + 1)::text);
     end if;
+    return h.seq + 1;
 end $$;
 
 create function app.event_bytes(p_seq bigint, p_at timestamptz, p_actor int, p_op text, p_subject text, p_digest bytea)
@@ -113,10 +117,8 @@ $$;
 
 -- Number for rows that an administrator loads outside an act (sites, policies, people): locks and advances.
 create function app.load_chg(p_what text, p_subject text) returns bigint language plpgsql as $$
-declare h app.head := app.lock_head();
 begin
-    perform app.advance(h, app.tl(), clock_timestamp(), null, p_what, p_subject, '{}');
-    return h.seq + 1;
+    return app.advance(app.lock_head(), app.tl(), clock_timestamp(), null, p_what, p_subject, '{}', null);
 end $$;
 
 -- Rules are weighed before the lock (app.ready) and hold as long as this number stands: every change of what they are

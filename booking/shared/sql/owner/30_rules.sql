@@ -92,11 +92,10 @@ create function app.parts_of(p_whole int) returns int[] language sql stable as $
     select array(select p.part_id from app.resource_part p where p.whole_id = p_whole)
 $$;
 
-create function app.state_problems(r app.resource) returns jsonb language sql stable as $$
+create function app.state_problems(r app.resource, p_parts int[]) returns jsonb language sql stable as $$
     select coalesce(jsonb_agg(jsonb_build_object('code', x.state, 'resource', x.code) order by x.state <> 'retired', x.code), '[]')
     from app.resource x
-    where x.state in ('retired', 'out_of_service')
-      and x.id = any (app.parts_of(r.id) || r.id)
+    where x.state in ('retired', 'out_of_service') and x.id = any (p_parts || r.id)
 $$;
 
 -- The earliest instant that a change newly claims; null where it claims nothing new. Notice counts from there, so a
@@ -178,7 +177,8 @@ end $$;
 
 -- One item, weighed with the catalogue: what speaks against it but for the clock and the slot, in two halves, since what the
 -- clock says stands between them. r.id is null where the person knows no such resource.
-create type app.weighed as (item uuid, r app.resource, p app.policy, s app.site, during tstzrange, quantity int, fore jsonb, aft jsonb);
+create type app.weighed as (item uuid, r app.resource, parts int[], p app.policy, s app.site, during tstzrange, quantity int,
+    fore jsonb, aft jsonb);
 
 create function app.weigh(p_me app.person, p_item uuid, r app.resource, during tstzrange, quantity int, people int) returns app.weighed
 language plpgsql stable as $$
@@ -189,6 +189,7 @@ declare
     fore jsonb := '[]';
     aft jsonb := '[]';
     month date;
+    parts int[] := app.parts_of(r.id);
 begin
     select * into strict p from app.policy x where x.id = r.policy_id;
     select * into strict s from app.site x where x.id = r.site_id;
@@ -196,8 +197,12 @@ begin
     if s.opens_on is null or (lower(during) at time zone s.timezone)::date < s.opens_on then
         fore := fore || jsonb_build_object('code', 'not_open_yet', 'opens_on', s.opens_on);
     end if;
-    fore := fore || app.state_problems(r) || app.closure_problems(r, during)
-        || coalesce(app.hours_problem(r, p, s, during), '[]') || app.shape_problems(p, s, during);
+    -- What is to be told is gathered where there is something; to look takes a fraction of the time.
+    if parts <> '{}' or r.state in ('retired', 'out_of_service') then fore := fore || app.state_problems(r, parts); end if;
+    if exists (select 1 from app.closure c where c.live and c.site_id = r.site_id and c.during && weigh.during) then
+        fore := fore || app.closure_problems(r, during);
+    end if;
+    fore := fore || coalesce(app.hours_problem(r, p, s, during), '[]') || app.shape_problems(p, s, during);
     if people > r.capacity then
         aft := aft || jsonb_build_object('code', 'capacity', 'people', people, 'capacity', r.capacity);
     end if;
@@ -209,7 +214,7 @@ begin
     if month is not null then
         aft := aft || jsonb_build_object('code', 'period_locked', 'month', to_char(month, 'YYYY-MM'));
     end if;
-    w := (p_item, r, p, s, during, quantity, fore, aft);
+    w := (p_item, r, parts, p, s, during, quantity, fore, aft);
     return w;
 end $$;
 

@@ -135,18 +135,17 @@ create type app.seat as (leaf int, unit int);
 create function app.choose_seats(w app.weighed, p_at timestamptz, p_chg bigint, p_keep int[], p_begun boolean, p_trusting boolean)
 returns app.seat[] language plpgsql as $$
 declare
-    parts int[] := app.parts_of((w.r).id);
     leaf app.resource;
     units int[];
     seats app.seat[] := '{}';
 begin
-    if parts = '{}' then
+    if w.parts = '{}' then
         if p_trusting and (w.r).units = 1 then return array[((w.r).id, 1)::app.seat]; end if;
         units := app.choose_units(w.r, w.quantity, w.during, w.p, p_at, p_chg, p_keep, p_begun);
         if units is null then return null; end if;
         return array(select ((w.r).id, u)::app.seat from unnest(units) u);
     end if;
-    for leaf in select * from app.resource x where x.id = any (parts) order by x.id loop
+    for leaf in select * from app.resource x where x.id = any (w.parts) order by x.id loop
         units := app.choose_units(leaf, leaf.units, w.during, w.p, p_at, p_chg, '{}', false);
         if units is null then return null; end if;
         seats := seats || array(select (leaf.id, u)::app.seat from unnest(units) u);

@@ -59,21 +59,27 @@ declare
     n int := cardinality(p_items);
     problems jsonb := '[]';
     wrong jsonb;
-    seats app.seat[];
+    tried record;
     w app.weighed;
+    site int;
+    sites int[] := '{}';
 begin
+    for i in 1 .. n loop
+        site := ((p_items[i]).r).site_id;
+        if site <> all (sites) then sites := sites || site; end if;
+    end loop;
     -- An id that is there already ends the act with id_taken.
     insert into app.booking (id, tenant_id, organiser_id, title, notes, people, private, sites, chg)
         values (b, p_me.tenant_id, p_me.id, btrim(args ->> 'title'), coalesce(args ->> 'notes', ''), (args ->> 'people')::int,
-            coalesce((args ->> 'private')::boolean, false),
-            array(select distinct (x.r).site_id from unnest(p_items) x where (x.r).id is not null), p_chg);
+            coalesce((args ->> 'private')::boolean, false), sites, p_chg);
     for i in 1 .. n loop
         w := p_items[i];
         if (w.r).id is null then
             wrong := '[{"code": "no_such_resource"}]';
         else
-            select t.problems, t.seats into wrong, seats from app.try_item(w, p_at, p_chg, null, '{}', n = 1) t;
-            if seats is not null then perform app.store_item(b, i - 1, w, seats, p_chg); end if;
+            tried := app.try_item(w, p_at, p_chg, null, '{}', n = 1);
+            wrong := tried.problems;
+            if tried.seats is not null then perform app.store_item(b, i - 1, w, tried.seats, p_chg); end if;
         end if;
         if wrong <> '[]' then problems := problems || app.mark_item(wrong, i - 1, n); end if;
     end loop;

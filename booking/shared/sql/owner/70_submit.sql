@@ -59,12 +59,18 @@ exception
         return jsonb_build_object('ok', false, 'code', problems -> 0 ->> 'code', 'problems', problems, 'at', app.epoch_s(p_at));
 end $$;
 
-create function app.stored_answer(m app.mutation, p_digest bytea) returns jsonb language sql stable as $$
-    select case when m.digest = p_digest then m.answer || '{"replayed": true}' else app.malformed_answer('mutation_reused', 'id') end
-$$;
+-- The answer that is stored for this act, null where there is none or nothing is known of the act but its id.
+create function app.stored_answer(p_person int, p_id uuid, p_digest bytea) returns jsonb language plpgsql stable strict as $$
+declare m app.mutation;
+begin
+    select * into m from app.mutation x where x.person_id = p_person and x.id = p_id;
+    if not found then return null; end if;
+    if m.digest <> p_digest then return app.malformed_answer('mutation_reused', 'id'); end if;
+    return m.answer || '{"replayed": true}';
+end $$;
 
--- Takes the lock, looks again for a stored answer (the same act may have been sent twice at once), else acts and stores
--- the answer, and writes history where the act took effect.
+-- Takes the lock, acts and stores the answer, and writes history where the act took effect. Raises unique_violation where
+-- the same act was sent twice at once and the other one came first.
 create function app.settle_act(p_ready app.readied, p_id uuid, p_op text, args jsonb, p_digest bytea) returns jsonb
 language plpgsql as $$
 declare
@@ -73,16 +79,16 @@ declare
     at timestamptz;
     stored app.mutation;
     answer jsonb;
+    chg bigint;
 begin
-    select * into stored from app.mutation m where m.person_id = me and m.id = p_id;
-    if found then return app.stored_answer(stored, p_digest); end if;
     if h.catalogue <> p_ready.catalogue then p_ready := app.ready(app.me(), p_op, args); end if;
     at := clock_timestamp();
     answer := app.try_act(p_ready, p_op, args, at, h.seq + 1);
-    insert into app.mutation (person_id, id, op, subject, digest, answer, at)
-        values (me, p_id, p_op, app.subject(args), p_digest, answer, at);
+    stored := (me, p_id, p_op, app.subject(args), p_digest, answer, at);
     if (answer ->> 'ok')::boolean then
-        perform app.advance(h, p_ready.line, at, me, p_op, app.subject(args), args);
+        chg := app.advance(h, p_ready.line, at, me, p_op, stored.subject, args, stored);
+    else
+        insert into app.mutation select (stored).*;
     end if;
     return answer;
 end $$;
@@ -96,8 +102,9 @@ declare
     me app.person;
     args jsonb;
     digest bytea;
-    stored app.mutation;
+    answer jsonb;
     state text; message text; field text;
+    fits boolean;
 begin
     if current_setting('transaction_isolation') <> 'read committed' or current_setting('transaction_read_only')::boolean then
         return app.malformed_answer('bad_isolation', '');
@@ -112,15 +119,20 @@ begin
     begin
         args := p_args::jsonb;
         -- Before anything is made of it: as text, 1e131071 has as many digits.
-        perform app.check_shape(p_op, args, '');
+        fits := app.check_shape(p_op, args, '');
         digest := sha256(convert_to(p_op || args::text, 'UTF8'));
-        select * into stored from app.mutation m where m.person_id = me.id and m.id = p_id;
-        if found then return app.stored_answer(stored, digest); end if;
+        answer := app.stored_answer(me.id, p_id, digest);
+        if answer is not null then return answer; end if;
         return app.settle_act(app.ready(me, p_op, args), p_id, p_op, args, digest);
     exception
         when sqlstate 'LB400' then
             get stacked diagnostics message = message_text, field = pg_exception_detail;
-            return app.malformed_answer(message, field);
+            -- Where the same act was sent twice at once and the other one came first, its answer stands.
+            return coalesce(app.stored_answer(me.id, p_id, digest), app.malformed_answer(message, field));
+        when unique_violation then
+            answer := app.stored_answer(me.id, p_id, digest);
+            if answer is null then raise exception using errcode = 'LB500', message = 'internal error 23505'; end if;
+            return answer;
         when invalid_text_representation or untranslatable_character or statement_too_complex or numeric_value_out_of_range then
             return app.malformed_answer('bad_request', '');
         when lock_not_available or serialization_failure or deadlock_detected or query_canceled or admin_shutdown
