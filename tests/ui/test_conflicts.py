@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from booking.cache.locks import locked
 from booking.clock import SystemClock
 from booking.model import Names
 from booking.services.bookings import Change, Edit, ItemWish, NewBooking, Queued
@@ -364,18 +366,18 @@ def test_what_a_recovery_lost_is_sent_again_and_said(
 
 
 def test_what_a_recovery_lost_and_somebody_took_has_a_card_with_offers(
-    session_of: SessionOf, qtbot: QtBot, crowd: Zone
+    session_of: SessionOf, qtbot: QtBot, crowd: Zone, tmp_path: Path
 ) -> None:
     desk = Place(session_of("photon.one", "a"), qtbot)
     backup = Backup(crowd)
     desk.book("Lost", 10)
     key = desk.bookings()[0].id
-    desk.session.set_attention(Attention.HIDDEN)
-    backup.restore()
-    # Somebody who books there before this desk has heard of it.
     other = crowd.desk("biotech.one")
-    assert other.book(ROOM, desk.at(10), desk.at(11))["ok"]
-    desk.session.set_attention(Attention.FOCUSED)
+    (turn,) = tmp_path.rglob("sync.lock")
+    # Somebody books there before this desk hears of it, which it might by itself at any time.
+    with locked(turn, 20):
+        backup.restore()
+        assert other.book(ROOM, desk.at(10), desk.at(11))["ok"]
     desk.session.sync_now()
     desk.until(lambda: bool(desk.session.acts.failed()))
     desk.navigator.conflicts.emit()
