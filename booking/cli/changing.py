@@ -74,7 +74,7 @@ def _move(context: Context, desktop: Desktop) -> Outcome:
         times.parse(args.end, "to") if args.end else None,
         args.quantity,
         args.people,
-        _item_id(args.item) if args.item else None,
+        item_id(args.item) if args.item else None,
     )
 
     def change() -> Queued:
@@ -84,7 +84,12 @@ def _move(context: Context, desktop: Desktop) -> Outcome:
     return send(context, desktop, fresh_advice(context, desktop, change))
 
 
-def _item_id(text: str) -> UUID:
+def item_id(text: str) -> UUID:
+    """Return the id of an item.
+
+    Raises:
+        RefusedError: it is none.
+    """
     try:
         return UUID(text)
     except ValueError:

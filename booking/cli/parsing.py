@@ -81,6 +81,8 @@ GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]] = (
         (
             ("book", "reserving", "book one resource or several"),
             ("move", "changing", "move a booking, or make it longer or shorter"),
+            ("add", "items", "add a resource to a booking"),
+            ("take-out", "items", "take a resource out of a booking"),
             ("edit", "changing", "change title, notes, people or privacy"),
             ("cancel", "changing", "cancel a booking"),
         ),

@@ -55,6 +55,37 @@ def test_the_way_of_a_booking(one: Terminal, hour: At) -> None:
     assert again["problems"] == [{"code": codes.ALREADY_CANCELLED}]
 
 
+def test_a_booking_gets_one_more_resource_and_one_less(one: Terminal, hour: At) -> None:
+    key = one.json(*one.book("JO-1F-MR01", hour(10), hour(11)))["booking"]["id"]
+    added = one.json("add", key[:8], "--resource", "JO-1F-MR02")
+    assert (added["act"]["op"], added["act"]["state"]) == ("item_add", "confirmed")
+    first, second = added["booking"]["items"]
+    assert (second["resource"], second["from"]) == ("JO-1F-MR02", first["from"])
+    later = one.json("add", key, "--resource", "JO-1F-MR02", "--from", hour(14), "--to", hour(15))
+    assert len(later["booking"]["items"]) == 3
+    # The room is in it twice, so its code says too little.
+    unclear = one.json("take-out", key, "--resource", "JO-1F-MR02", expect=Exit.REFUSED)
+    assert unclear["problems"] == [{"code": codes.BAD_REQUEST, "field": "item"}]
+    last = later["booking"]["items"][2]["id"]
+    assert len(one.json("take-out", key, "--item", last)["booking"]["items"]) == 2
+    left = one.json("take-out", key, "--resource", "JO-1F-MR01")
+    assert [item["resource"] for item in left["booking"]["items"]] == ["JO-1F-MR02"]
+    none = one.json("take-out", key, "--resource", "JO-1F-MR02", expect=Exit.REFUSED)
+    assert none["problems"] == [{"code": codes.BAD_REQUEST, "field": "item"}]
+    # Its time is the room's own again.
+    one.json(*one.book("JO-1F-MR01", hour(10), hour(11)))
+
+
+def test_a_resource_that_is_taken_is_not_added(one: Terminal, other: Terminal, hour: At) -> None:
+    other.json(*other.book("JO-1F-MR02", hour(10), hour(11)))
+    key = one.json(*one.book("JO-1F-MR01", hour(10), hour(11)))["booking"]["id"]
+    refused = one.json("add", key, "--resource", "JO-1F-MR02", expect=Exit.REFUSED)
+    assert (refused["code"], refused["by"]) == (codes.SLOT_TAKEN, "desktop")
+    sent = one.json("add", key, "--resource", "JO-1F-MR02", "--send-anyway", expect=Exit.REFUSED)
+    assert (sent["code"], sent["by"]) == (codes.SLOT_TAKEN, "server")
+    assert len(one.json("show", key)["booking"]["items"]) == 1
+
+
 def test_another_tenants_booking_is_busy_and_nothing_more(
     one: Terminal, other: Terminal, hour: At
 ) -> None:

@@ -18,7 +18,6 @@ from booking.clock import SystemClock
 from booking.model import Names
 from booking.services.bookings import Change, Edit, ItemWish, NewBooking, Queued
 from booking.services.views import ActState
-from booking.sync.backoff import Attention
 from tests.ui.booking_desk import OTHER, ROOM, Place, fetch_only
 from tests.ui.conftest import SessionOf
 from tests.ui.recovery import Backup
