@@ -81,17 +81,17 @@
 <context>
     <name>MineActs</name>
     <message numerus="yes">
-        <source>%n booking(s) are being cancelled.</source>
-        <translation>
-            <numerusform>%n booking is being cancelled.</numerusform>
-            <numerusform>%n bookings are being cancelled.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n booking(s) taken back before they were sent.</source>
         <translation>
             <numerusform>%n booking taken back before it was sent.</numerusform>
             <numerusform>%n bookings taken back before they were sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) are being cancelled.</source>
+        <translation>
+            <numerusform>%n booking is being cancelled.</numerusform>
+            <numerusform>%n bookings are being cancelled.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

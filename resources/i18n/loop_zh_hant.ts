@@ -432,6 +432,10 @@
         <translation>不公開的預訂</translation>
     </message>
     <message>
+        <source>{name} ({units})</source>
+        <translation>{name}（{units}）</translation>
+    </message>
+    <message>
         <source>Private</source>
         <translation>不公開標題</translation>
     </message>
@@ -663,8 +667,16 @@
         <translation>現時及未來</translation>
     </message>
     <message>
+        <source>Now and coming ({count})</source>
+        <translation>現時及未來（{count}）</translation>
+    </message>
+    <message>
         <source>Past</source>
         <translation>以往</translation>
+    </message>
+    <message>
+        <source>Past ({count})</source>
+        <translation>以往（{count}）</translation>
     </message>
     <message>
         <source>Nothing to show yet</source>
@@ -852,12 +864,12 @@ What cannot be done will stand here, with what can be had instead.</source>
 <context>
     <name>DeskWindow</name>
     <message>
-        <source>Your password is changed.</source>
-        <translation>密碼已更改。</translation>
-    </message>
-    <message>
         <source>Your password is changed. It stays in memory until the program ends.</source>
         <translation>密碼已更改，並會留在記憶體直至程式結束。</translation>
+    </message>
+    <message>
+        <source>Your password is changed.</source>
+        <translation>密碼已更改。</translation>
     </message>
     <message>
         <source>Not accepted</source>
@@ -932,6 +944,10 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Show all rows again</source>
         <translation>重新顯示所有資源</translation>
+    </message>
+    <message>
+        <source>Features ({count})</source>
+        <translation>設施（{count}）</translation>
     </message>
     <message>
         <source>Features</source>
@@ -1569,9 +1585,9 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>此預訂正在取消。</translation>
     </message>
     <message numerus="yes">
-        <source>%n booking(s) are being cancelled.</source>
+        <source>%n booking(s) taken back before they were sent.</source>
         <translation>
-            <numerusform>正在取消 %n 個預訂。</numerusform>
+            <numerusform>%n 個預訂已在傳送前撤回。</numerusform>
         </translation>
     </message>
     <message>
@@ -1579,9 +1595,9 @@ What cannot be done will stand here, with what can be had instead.</source>
         <translation>正在取消「{title}」。</translation>
     </message>
     <message numerus="yes">
-        <source>%n booking(s) taken back before they were sent.</source>
+        <source>%n booking(s) are being cancelled.</source>
         <translation>
-            <numerusform>%n 個預訂已在傳送前撤回。</numerusform>
+            <numerusform>正在取消 %n 個預訂。</numerusform>
         </translation>
     </message>
     <message>
@@ -2791,10 +2807,6 @@ What cannot be done will stand here, with what can be had instead.</source>
 <context>
     <name>conflict</name>
     <message>
-        <source>{act}: {what}</source>
-        <translation>{act}：{what}</translation>
-    </message>
-    <message>
         <source>other notes</source>
         <translation>備註不同</translation>
     </message>
@@ -3749,6 +3761,10 @@ What cannot be done will stand here, with what can be had instead.</source>
     <message>
         <source>Cleanroom, ISO 7</source>
         <translation>潔淨室（ISO 7 級）</translation>
+    </message>
+    <message>
+        <source>{act}: {what}</source>
+        <translation>{act}：{what}</translation>
     </message>
     <message>
         <source>for this very instrument</source>

@@ -22,7 +22,7 @@ from tests.ui.conftest import DeskOf
 from tests.ui.office import ROOM, WAIT_MS, Opened, PageOf, book_room, page_of, press
 from tests.ui.typing import enter, type_over
 from tests.zones import SHENZHEN, Zone, at, open_day
-from ui.dialogs.closure_editor import ClosureEditor
+from ui.dialogs.closure_editor import ClosureEditor, OpenedClosure
 from ui.i18n import set_language
 from ui.pages.closures import ClosuresPage
 
@@ -261,6 +261,24 @@ def test_a_change_that_the_server_refused_is_opened_again_with_theirs(
     closing.until(lambda: closing.model.every()[0].end == at(open_day(), 15))
     closing.until(lambda: closing.model.every()[0].failed is None)
     assert closing.model.every()[0].wish.reason == Names("Paint")
+
+
+def test_what_changed_before_the_editor_listened_is_taken_over(
+    closing_of: Callable[..., Closing], desk_of: DeskOf
+) -> None:
+    """A page's rows are read a moment after the cache has changed."""
+    closing = closing_of()
+    one_closure(closing)
+    page, row, catalogue = closing.closures, closing.closures.chosen(), closing.model.catalogue
+    assert row is not None
+    assert catalogue is not None
+    others(desk_of, lambda was: replace(was, reason=Names("Paint")))
+    closing.until(lambda: closing.model.every()[0].wish.reason == Names("Paint"))
+    opened = OpenedClosure(replace(row.wish, end=at(open_day(), 15)), row.id, row.rev, row.wish)
+    editor = ClosureEditor(closing.session, page.acts, catalogue, opened, page)
+    assert editor.reason.value() == Names("Paint")
+    assert editor.when.end.text() == "15:00"
+    editor.question.discard.emit()
 
 
 def hold_then_put(

@@ -99,8 +99,8 @@ class ClosureEditor(Dialog):
         self._connect()
         self._first = self.form.wish()
         self.retranslate()
-        self._meet_others()
-        self._concerned.ask(self._catalogue)
+        # The catalogue is as old as the list that it comes from.
+        self._on_change()
 
     def _lay_out(self) -> None:
         self.title.setFont(theme().font("title"))
@@ -271,7 +271,7 @@ class ClosureEditor(Dialog):
         try:
             catalogue = self.session.local.visible()
         except BookingError:
-            return
+            catalogue = self._catalogue
         if catalogue.me() is not None and catalogue is not self._catalogue:
             self._catalogue = catalogue
             self.form.set_catalogue(catalogue)

@@ -19,12 +19,7 @@ def about(concern: Concern, catalogue: Catalogue, now: datetime) -> str:
     """Return "Move: Design review, Meeting Room 101, Tue 24 Nov, 10:00–11:00"."""
     name = told.short(concern.title) if concern.title else ""
     where = told.concern_line(concern, catalogue, now)
-    what = shown.items([one for one in (name, where) if one])
-    operation = words.operation(concern.act.op)
-    if not what:
-        return operation
-    text = QCoreApplication.translate("conflict", "{act}: {what}")
-    return text.format(act=operation, what=what)
+    return words.operation(concern.act.op, shown.items([one for one in (name, where) if one]))
 
 
 def wanted(concern: Concern, catalogue: Catalogue, now: datetime) -> str:

@@ -54,9 +54,7 @@ def lines(acts: Sequence[Act], local: Local, zone: str) -> list[Line]:
 
 
 def _line(act: Act, local: Local, catalogue: Catalogue, zone: str) -> Line:
-    about = subject(act, local, catalogue)
-    operation = words.operation(act.op)
-    title = f"{operation}: {about}" if about else operation
+    title = words.operation(act.op, subject(act, local, catalogue))
     parts = [shown.moment(act.made_at, zone)]
     if act.state in FAILED and act.problems:
         parts = [words.problem(act.problems[0], zone, catalogue)]

@@ -242,7 +242,10 @@ class Painter:
     def _named(self, booking: Booking, resource: Resource) -> str:
         counts = [item.quantity for item in booking.items if item.resource_id == resource.id]
         name = pick(resource.name)
-        return f"{name} ({words.units(resource, max(counts))})" if max(counts) > 1 else name
+        if max(counts) < 2:
+            return name
+        text = QCoreApplication.translate("Bookings", "{name} ({units})")
+        return text.format(name=name, units=words.units(resource, max(counts)))
 
     def _signs(self, booking: Booking) -> Iterable[Sign]:
         yield Sign("people", shown.people(booking.people))

@@ -243,12 +243,12 @@ class ClosuresPage(Page):
         self._read_impact()
 
     def _count(self) -> None:
-        for button, text, past in (
-            (self.now, self.tr("Now and coming"), False),
-            (self.past, self.tr("Past"), True),
+        for button, none, some, past in (
+            (self.now, self.tr("Now and coming"), self.tr("Now and coming ({count})"), False),
+            (self.past, self.tr("Past"), self.tr("Past ({count})"), True),
         ):
             count = self.model.count(past=past)
-            button.setText(f"{text} ({count})" if count else text)
+            button.setText(some.format(count=count) if count else none)
 
     def _follow(self) -> None:
         """Show what follows from the rows and from what is chosen."""

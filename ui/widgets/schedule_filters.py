@@ -144,8 +144,8 @@ class FilterBar(Retranslated):
 
     def _name_features(self) -> None:
         count = len(self.filters.features)
-        text = self.tr("Features")
-        self.features.setText(f"{text} ({count})" if count else text)
+        some = self.tr("Features ({count})").format(count=count)
+        self.features.setText(some if count else self.tr("Features"))
 
     def _fill_menu(self) -> None:
         self.menu.clear()

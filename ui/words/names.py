@@ -126,9 +126,12 @@ def act_state(state: str) -> str:
     return _name(ACT_STATES, state)
 
 
-def operation(op: str) -> str:
-    """Return what an act does, as a noun: "Booking", "Move" ..."""
-    return _name(OPERATIONS, op)
+def operation(op: str, what: str = "") -> str:
+    """Return what an act does, as a noun, and to what: "Move", "Move: Design review"."""
+    act = _name(OPERATIONS, op)
+    if not what:
+        return act
+    return QCoreApplication.translate("name", "{act}: {what}").format(act=act, what=what)
 
 
 def kind(found: str) -> str:
