@@ -9,9 +9,9 @@ import platform
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import psycopg
 
@@ -47,13 +47,16 @@ PARTS: dict[str, Callable[[Scale, Ground], Iterator[Row]]] = {
 }
 
 
-def run(scale: Scale, only: str | None = None) -> tuple[dict[str, Any], list[Row]]:
-    """Measure all parts, or one; returns facts about the machine, and the rows."""
+NEED_QT: Final = frozenset({"schedule", "keystroke", "window"})
+
+
+def run(scale: Scale, names: Collection[str]) -> tuple[dict[str, Any], list[Row]]:
+    """Measure these parts; returns facts about the machine, and the rows."""
     rows: list[Row] = []
     with ground(scale.resources, scale.stored) as place:
         facts = _facts(place)
         for name, part in PARTS.items():
-            if only in (None, name):
+            if name in names:
                 _say(f"{name} ...")
                 rows += part(scale, place)
     return facts, rows
@@ -84,7 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", choices=PARTS, help="one part")
     parser.add_argument("--json", action="store_true", help="figures in seconds, as JSON")
     given = parser.parse_args(arguments)
-    facts, rows = run(QUICK if given.quick else FULL, given.only)
+    facts, rows = run(QUICK if given.quick else FULL, [given.only] if given.only else PARTS)
     if given.json:
         text = json.dumps({"facts": facts, "rows": [row.as_json() for row in rows]}, indent=1)
     else:

@@ -17,6 +17,7 @@ import pytest
 from booking.cli import typed
 from booking.cli.outcome import Exit
 from booking.errors import AuthError
+from booking.shared.process_table import command_lines
 from tests.e2e.terminal import ROOT, Terminal, bytes_below, finish
 from tests.zones import PASSWORD
 
@@ -102,9 +103,7 @@ def test_a_wrong_password_then_the_right_one(
     assert "The login or the password is wrong." in wrong.shown
     right = Screen(desk, backend, "sign-in", invitation)
     right.wait_for(PROMPT)
-    with_arguments = subprocess.run(
-        ["ps", "-A", "-ww", "-o", "command="], capture_output=True, text=True, check=True
-    ).stdout
+    with_arguments = "".join(command_lines())
     right.type(PASSWORD)
     assert right.end() == Exit.DONE, right.shown
     assert "Signed in at Test zone" in right.shown
