@@ -1,6 +1,7 @@
 """A real PgBouncer in front of the run's server, for persons' logins; with TLS where wanted.
 
-It is run as the embedded server is: PgBouncer does not run as root either.
+It is run as the embedded server is, in a folder of that account: PgBouncer does not run as root
+either.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ import select
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -55,48 +58,56 @@ def program() -> str:
 
 @contextmanager
 def pooler(
-    zone: Zone, folder: Path, *, host: str = "127.0.0.1", tls: Certificate | None = None
+    zone: Zone, *, host: str = "127.0.0.1", tls: Certificate | None = None
 ) -> Iterator[Pooler]:
     """Run one in front of a zone's server for as long as the block lasts.
 
     Args:
         zone: whose persons may enter.
-        folder: for its files.
         host: address to listen on.
         tls: certificate; without one it offers no TLS at all.
     """
     status = zone.server.status()
     if status.socket_dir is None:
         pytest.skip("the run's server has no socket")
-    folder.mkdir(exist_ok=True)
-    users = folder / "users.txt"
-    users.write_text("".join(f'"{login}" "{secret}"\n' for login, secret in _verifiers(zone)))
-    port = _free_port(host)
-    lines = [
-        "[databases]",
-        f"* = host={status.socket_dir} port={status.port}",
-        "[pgbouncer]",
-        f"listen_addr = {host}",
-        f"listen_port = {port}",
-        "unix_socket_dir =",
-        "auth_type = scram-sha-256",
-        f"auth_file = {users}",
-        "pool_mode = transaction",
-        f"logfile = {folder / 'pgbouncer.log'}",
-        f"client_tls_sslmode = {'disable' if tls is None else 'require'}",
-    ]
-    if tls is not None:
-        lines += [f"client_tls_cert_file = {tls.certificate}", f"client_tls_key_file = {tls.key}"]
-    (folder / "pgbouncer.ini").write_text("\n".join(lines) + "\n")
-    prefix = choose_runner(None, namespaces_work, "nobody").prefix
-    command = [*prefix, program(), "--quiet", str(folder / "pgbouncer.ini")]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
-    try:
-        _wait_for(process, host, port, folder / "pgbouncer.log")
-        yield Pooler(host, port, folder / "pgbouncer.log")
-    finally:
-        process.kill()
-        process.wait(SECONDS)
+    runner = choose_runner(None, namespaces_work, "nobody")
+    with tempfile.TemporaryDirectory(prefix="loop-pooler-") as name:
+        folder = Path(name)
+        users = "".join(f'"{login}" "{secret}"\n' for login, secret in _verifiers(zone))
+        (folder / "users.txt").write_text(users)
+        port = _free_port(host)
+        lines = [
+            "[databases]",
+            f"* = host={status.socket_dir} port={status.port}",
+            "[pgbouncer]",
+            f"listen_addr = {host}",
+            f"listen_port = {port}",
+            "unix_socket_dir =",
+            "auth_type = scram-sha-256",
+            f"auth_file = {folder / 'users.txt'}",
+            "pool_mode = transaction",
+            f"logfile = {folder / 'pgbouncer.log'}",
+            f"client_tls_sslmode = {'disable' if tls is None else 'require'}",
+        ]
+        if tls is not None:
+            shutil.copy(tls.certificate, folder / "server.pem")
+            shutil.copy(tls.key, folder / "server.key")
+            lines += [f"client_tls_cert_file = {folder / 'server.pem'}"]
+            lines += [f"client_tls_key_file = {folder / 'server.key'}"]
+        (folder / "pgbouncer.ini").write_text("\n".join(lines) + "\n")
+        command = [*runner.prefix, program(), "--quiet", str(folder / "pgbouncer.ini")]
+        options: dict[str, Any] = {}
+        if runner.uid is not None:
+            options = {"user": runner.uid, "group": runner.gid, "extra_groups": []}
+            for path in (folder, *folder.iterdir()):
+                shutil.chown(path, runner.uid, runner.gid)
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, **options)
+        try:
+            _wait_for(process, host, port, folder / "pgbouncer.log")
+            yield Pooler(host, port, folder / "pgbouncer.log")
+        finally:
+            process.kill()
+            process.wait(SECONDS)
 
 
 def _verifiers(zone: Zone) -> list[tuple[str, str]]:

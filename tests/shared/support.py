@@ -26,6 +26,11 @@ def make_server(directory: Path, kind: str, **settings: str) -> EmbeddedServer:
     return EmbeddedServer(directory, probe=probe, settings={"fsync": "off", **settings})
 
 
+def home_of(server: EmbeddedServer) -> Path:
+    """Where a server that was started once has its data: elsewhere, in mode "account"."""
+    return server.log_file.parents[1]
+
+
 def python(code: str, *arguments: str, uid: int | None = None) -> subprocess.Popen[str]:
     """Start Python code in a process of its own, as another user when `uid` is given.
 

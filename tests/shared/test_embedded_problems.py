@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,11 +15,11 @@ import pytest
 from filelock import FileLock
 
 from booking.errors import EnvironmentProblem
-from booking.shared import embedded
+from booking.shared import embedded, server_home
 from booking.shared.embedded import EmbeddedServer
 from booking.shared.server_files import problem_from_log
 from booking.shared.server_programs import is_root
-from tests.shared.support import make_server
+from tests.shared.support import home_of, make_server
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Unix sockets and accounts")
 
@@ -82,11 +83,12 @@ def test_a_server_that_is_too_old(tmp_path: Path, version: str) -> None:
 @pytest.mark.parametrize("made_by", ["17", "1", "19"])
 def test_data_of_another_version(own: EmbeddedServer, made_by: str) -> None:
     own.stop()
-    (own.directory / "data" / "PG_VERSION").write_text(f"{made_by}\n")
+    version = home_of(own) / "data" / "PG_VERSION"
+    version.write_text(f"{made_by}\n")
     problem = _problem(own.start)
     assert problem.code == "wrong_data_version"
     assert f"PostgreSQL {made_by};" in str(problem)
-    (own.directory / "data" / "PG_VERSION").write_text("18\n")
+    version.write_text("18\n")
     assert own.start().running
 
 
@@ -122,23 +124,28 @@ def test_a_directory_that_may_not_be_written() -> None:
 
 
 @pytest.mark.skipif(not is_root(), reason="mounting needs root")
-def test_a_full_disk(tmp_path: Path) -> None:
-    small = tmp_path / "small"
-    small.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=12m,mode=0700", "tmpfs", str(small)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if mounted.returncode != 0:
-        pytest.skip(f"cannot mount here: {mounted.stderr.strip()}")
-    try:
-        server = make_server(small / "server", "as found")
-        assert _problem(server.start).code == "disk_full"
-        assert not (small / "server" / "data").exists()  # nothing half made is taken for a server
-    finally:
-        subprocess.run(["umount", str(small)], check=True)
+def test_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory(prefix="loop-open-") as top:
+        # Where the server needs another account, its home is below this directory, too.
+        Path(top).chmod(0o711)
+        small = Path(top) / "small"
+        small.mkdir()
+        monkeypatch.setattr(server_home, "ACCOUNT_HOMES", small / "homes")
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=12m,mode=0711", "tmpfs", str(small)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if mounted.returncode != 0:
+            pytest.skip(f"cannot mount here: {mounted.stderr.strip()}")
+        try:
+            server = make_server(small / "server", "as found")
+            assert _problem(server.start).code == "disk_full"
+            # Nothing half made is taken for a server.
+            assert not list(small.rglob("data"))
+        finally:
+            subprocess.run(["umount", str(small)], check=True)
 
 
 def test_a_port_that_another_program_holds(tmp_path: Path) -> None:
@@ -173,7 +180,8 @@ def test_a_directory_that_another_process_holds(
 
 def test_an_interrupted_set_up_is_begun_anew(own: EmbeddedServer) -> None:
     own.stop()
-    (own.directory / "data").rename(own.directory / "log" / "data.new")
+    home = home_of(own)
+    (home / "data").rename(home / "log" / "data.new")
     assert own.start().running
 
 
@@ -204,5 +212,5 @@ def test_the_record_holds_no_secret(own: EmbeddedServer) -> None:
     assert len(password) >= 24
     record = (own.directory / "server.json").read_text()
     assert set(json.loads(record)) == {"mode", "home", "host", "port", "version"}
-    assert password not in record + (own.directory / "server.conf").read_text()
+    assert password not in record + (home_of(own) / "server.conf").read_text()
     assert password not in own.log_file.read_text()

@@ -27,7 +27,7 @@ from tests.zones import PASSWORD, Zone, at, iso, open_day
 @pytest.fixture
 def front(zone: Zone, tmp_path: Path) -> Iterator[Pooler]:
     """PgBouncer in front of the zone's server."""
-    with pooler(zone, tmp_path / "pooler") as made:
+    with pooler(zone) as made:
         yield made
 
 
@@ -151,7 +151,7 @@ def test_what_the_pooler_refuses(
 def test_a_login_that_is_disabled(zone: Zone, tmp_path: Path) -> None:
     login, _ = add_person(zone.owner(), Newcomer("New", "PHOTON"), PASSWORD)
     zone.logins["newcomer"] = login
-    with pooler(zone, tmp_path / "pooler") as front:
+    with pooler(zone) as front:
         zone.owner().execute("select account.person_active(%s, false)", (login,))
         with pytest.raises(AuthError) as caught:
             connect(Address(front.host, str(front.port), zone.database, login), PASSWORD)

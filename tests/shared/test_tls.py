@@ -107,7 +107,7 @@ def test_with_the_invitations_authority_everything_works(
     guest: Guest, authority: Authority, tmp_path: Path
 ) -> None:
     certificate = authority.issue(SERVER)
-    with pooler(guest.zone, tmp_path / "pooler", host=SERVER, tls=certificate) as front:
+    with pooler(guest.zone, host=SERVER, tls=certificate) as front:
         words = guest.words(SERVER, front.port, authority.certificate)
         assert done(guest.data, *words)["pulled"] == "done"
         day = open_day()
@@ -116,7 +116,7 @@ def test_with_the_invitations_authority_everything_works(
         assert booked["act"]["state"] == "confirmed"
     # The same server in the same place with another authority's certificate is another server.
     other = Authority(tmp_path / "other")
-    changed = pooler(guest.zone, tmp_path / "changed", host=SERVER, tls=other.issue(SERVER))
+    changed = pooler(guest.zone, host=SERVER, tls=other.issue(SERVER))
     with changed as front:
         words = guest.words(SERVER, front.port, authority.certificate)
         guest_again = Guest(guest.zone, tmp_path / "again")
@@ -129,20 +129,20 @@ def test_a_server_that_cannot_prove_itself(
 ) -> None:
     stranger = Authority(tmp_path / "stranger")
     certificate = authority.issue(SERVER)
-    with pooler(guest.zone, tmp_path / "pooler", host=SERVER, tls=certificate) as front:
+    with pooler(guest.zone, host=SERVER, tls=certificate) as front:
         for ca in (stranger.certificate, "", "no certificate at all"):
             guest.is_refused(guest.words(SERVER, front.port, ca), "untrusted")
-    with pooler(guest.zone, tmp_path / "elsewhere", host=ELSEWHERE, tls=certificate) as front:
+    with pooler(guest.zone, host=ELSEWHERE, tls=certificate) as front:
         words = guest.words(ELSEWHERE, front.port, authority.certificate)
         guest.is_refused(words, "untrusted")  # a certificate of another host
     expired = authority.issue(SERVER, days=0)
-    with pooler(guest.zone, tmp_path / "expired", host=SERVER, tls=expired) as front:
+    with pooler(guest.zone, host=SERVER, tls=expired) as front:
         words = guest.words(SERVER, front.port, authority.certificate)
         guest.is_refused(words, "untrusted")
 
 
 def test_a_server_without_tls(guest: Guest, authority: Authority, tmp_path: Path) -> None:
-    with pooler(guest.zone, tmp_path / "pooler", host=SERVER) as front:
+    with pooler(guest.zone, host=SERVER) as front:
         guest.is_refused(guest.words(SERVER, front.port, authority.certificate), "no_tls")
         guest.is_refused(guest.words(SERVER, front.port, ""), "no_tls")
 
@@ -151,7 +151,7 @@ def test_a_desktop_sends_nothing_more_once_tls_is_gone(
     guest: Guest, authority: Authority, tmp_path: Path
 ) -> None:
     certificate = authority.issue(SERVER)
-    with pooler(guest.zone, tmp_path / "pooler", host=SERVER, tls=certificate) as front:
+    with pooler(guest.zone, host=SERVER, tls=certificate) as front:
         done(guest.data, *guest.words(SERVER, front.port, authority.certificate))
     with listening(front.port, b"N") as heard:
         day = open_day()
