@@ -116,15 +116,26 @@ def reachable_binaries(binaries: Path, runner: Runner, home: Path) -> Path:
         part = home / "binaries.part"
         with contextlib.suppress(FileNotFoundError):
             shutil.rmtree(part)
-        ignore = shutil.ignore_patterns("include", "__pycache__")
-        shutil.copytree(prefix, part / prefix.parent.name / prefix.name, ignore=ignore)
+        _copy_tree(prefix, part / prefix.parent.name / prefix.name)
         # Libraries that the wheel's repair tool put beside the package; found by relative paths.
         libraries = prefix.parent.with_name(f"{prefix.parent.name}.libs")
         if libraries.is_dir():
-            shutil.copytree(libraries, part / libraries.name)
+            _copy_tree(libraries, part / libraries.name)
         _open_tree(part)
         part.rename(copy)
     return target / binaries.name
+
+
+def _copy_tree(source: Path, target: Path) -> None:
+    """Copy a tree; shutil's copytree would turn a full disk into a text of every file."""
+    target.mkdir(parents=True)
+    for entry in source.iterdir():
+        if entry.name in ("include", "__pycache__"):
+            continue
+        if entry.is_dir():
+            _copy_tree(entry, target / entry.name)
+        else:
+            shutil.copy2(entry, target / entry.name)
 
 
 def _open_tree(top: Path) -> None:
