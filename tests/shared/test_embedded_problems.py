@@ -124,7 +124,8 @@ def test_a_directory_that_may_not_be_written() -> None:
 
 
 @pytest.mark.skipif(not is_root(), reason="mounting needs root")
-def test_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", ["as found", "account"])
+def test_a_full_disk(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with tempfile.TemporaryDirectory(prefix="loop-open-") as top:
         # Where the server needs another account, its home is below this directory, too.
         Path(top).chmod(0o711)
@@ -140,7 +141,7 @@ def test_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
         if mounted.returncode != 0:
             pytest.skip(f"cannot mount here: {mounted.stderr.strip()}")
         try:
-            server = make_server(small / "server", "as found")
+            server = make_server(small / "server", kind)
             assert _problem(server.start).code == "disk_full"
             # Nothing half made is taken for a server.
             assert not list(small.rglob("data"))
