@@ -312,7 +312,11 @@ def test_what_waits_is_listed_and_can_be_withdrawn(desk_for: Any, qtbot: QtBot) 
     desk.press("Ctrl+J")
     panel = desk.window.standing.panel
     qtbot.waitUntil(lambda: len(panel.titles()) == 1, timeout=20_000)
-    assert "Weekly meeting" in panel.titles()[0]
+    assert panel.titles() == ["Booking: Weekly meeting"]
+    set_language("zh_hans")
+    qtbot.waitUntil(lambda: panel.titles() == ["预订：Weekly meeting"], timeout=20_000)
+    set_language("en")
+    qtbot.waitUntil(lambda: panel.titles() == ["Booking: Weekly meeting"], timeout=20_000)
     button = panel.findChild(QPushButton)
     assert button is not None
     assert "Weekly meeting" in button.accessibleName()

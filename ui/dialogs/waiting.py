@@ -121,8 +121,9 @@ class WaitingPanel(Retranslated):
         """Set every text anew."""
         self.setAccessibleName(self.tr("What waits to be sent"))
         self._build()
+        self._on_change()
 
-    def _on_change(self, _resources: object) -> None:
+    def _on_change(self, *_: object) -> None:
         if self.isVisible():
             self._read()
 
