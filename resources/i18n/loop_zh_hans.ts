@@ -493,7 +493,7 @@
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>关闭</translation>
+        <translation>不再显示</translation>
     </message>
 </context>
 <context>
@@ -708,7 +708,7 @@
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>关闭</translation>
+        <translation>不再显示</translation>
     </message>
     <message>
         <source>Open again</source>
@@ -784,7 +784,7 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>关闭</translation>
+        <translation>不再显示</translation>
     </message>
     <message>
         <source>Book it again</source>
@@ -1277,7 +1277,7 @@ What cannot be done will stand here, with what can be had instead.</source>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>关闭</translation>
+        <translation>不再显示</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -2524,7 +2524,7 @@ What cannot be done will stand here, with what can be had instead.</source>
     <name>StateCards</name>
     <message>
         <source>Dismiss</source>
-        <translation>关闭</translation>
+        <translation>不再显示</translation>
     </message>
     <message>
         <source>Try now</source>
